@@ -1,0 +1,172 @@
+package com.lealup.schemas;
+
+import com.lealup.schemas.v1.ApiKeyFact;
+import com.lealup.schemas.v1.CustomerChange;
+import com.lealup.schemas.v1.CustomerState;
+import com.lealup.schemas.v1.HealthChange;
+import com.lealup.schemas.v1.HealthScore;
+import com.lealup.schemas.v1.UsageEvent;
+import com.lealup.schemas.v1.UserState;
+import com.lealup.schemas.v1.WorkspaceState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The catalogue of every topic. It creates the topics, registers their schemas and writes their documentation. */
+public final class Topics {
+
+    private static final int SPREAD = 6;
+    private static final int SINGLE = 1;
+
+    /** Kafka's own default: 1 MiB and the overhead of a batch. */
+    private static final int USUAL = 1_048_588;
+
+    /** Custom fields accumulate over many requests of up to 1 MB each. */
+    private static final int CUSTOMER = 2 * 1024 * 1024;
+
+    /** A customer before and after, the actor, and the overhead of a batch. */
+    private static final int CUSTOMER_TWICE = 2 * CUSTOMER + 64 * 1024;
+
+    private static final Cleanup LATEST = new Cleanup.Compact(Duration.ofDays(1), Duration.ofDays(7));
+
+    /** Gateways read this topic whole before they are ready, so replaced heartbeats must not pile up. */
+    private static final Cleanup LATEST_KEYS = new Cleanup.Compact(Duration.ofHours(1), Duration.ofDays(7));
+
+    private static final Cleanup WEEK = new Cleanup.Delete(Duration.ofDays(7));
+    private static final Cleanup MONTH = new Cleanup.Delete(Duration.ofDays(30));
+
+    private static final String GATEWAY = "gateway-service";
+
+    public static final Topic<CustomerState> CUSTOMERS = new Topic<>(
+            "lealup.customers.v1",
+            CustomerState.class,
+            RecordKey.TENANT_CUSTOMER,
+            SPREAD,
+            LATEST,
+            CUSTOMER,
+            "customer-service",
+            List.of("health-service.customers"),
+            "A customer's full state after each change; a tombstone when it is erased.");
+
+    public static final Topic<CustomerChange> CUSTOMER_CHANGES = new Topic<>(
+            "lealup.customer-changes.v1",
+            CustomerChange.class,
+            RecordKey.TENANT_CUSTOMER,
+            SPREAD,
+            MONTH,
+            CUSTOMER_TWICE,
+            "customer-service",
+            List.of("health-service.customer-changes", "webhook-service.customer-changes"),
+            "Every change of a customer: what it was, what it is, who did it in which request.");
+
+    public static final Topic<WorkspaceState> WORKSPACES = new Topic<>(
+            "lealup.workspaces.v1",
+            WorkspaceState.class,
+            RecordKey.TENANT,
+            SINGLE,
+            LATEST,
+            USUAL,
+            GATEWAY,
+            List.of(),
+            "A workspace's plan, trial and time zone after each change.");
+
+    public static final Topic<UserState> USERS = new Topic<>(
+            "lealup.users.v1",
+            UserState.class,
+            RecordKey.TENANT_USER,
+            SINGLE,
+            LATEST,
+            USUAL,
+            GATEWAY,
+            List.of("customer-service.users"),
+            "A workspace's user after each change: e-mail, name, role; owners of customers are users.");
+
+    public static final Topic<UsageEvent> USAGE_EVENTS = new Topic<>(
+            "lealup.usage-events.v1",
+            UsageEvent.class,
+            RecordKey.TENANT_CUSTOMER,
+            SPREAD,
+            WEEK,
+            USUAL,
+            "ingest-service",
+            List.of("health-service.usage"),
+            "Every usage event that was accepted.");
+
+    public static final Topic<UsageEvent> USAGE_EVENTS_BACKFILL = new Topic<>(
+            "lealup.usage-events-backfill.v1",
+            UsageEvent.class,
+            RecordKey.TENANT_CUSTOMER,
+            SPREAD,
+            WEEK,
+            USUAL,
+            "ingest-service",
+            List.of(),
+            "Usage events filled in later, on a lane of their own so that they never delay live ones.");
+
+    public static final Topic<HealthScore> HEALTH_SCORES = new Topic<>(
+            "lealup.health-scores.v1",
+            HealthScore.class,
+            RecordKey.TENANT_CUSTOMER,
+            SPREAD,
+            LATEST,
+            USUAL,
+            "health-service",
+            List.of("customer-service.health-scores"),
+            "A customer's latest health score: score, band, dimensions, model version.");
+
+    public static final Topic<HealthChange> HEALTH_CHANGES = new Topic<>(
+            "lealup.health-changes.v1",
+            HealthChange.class,
+            RecordKey.TENANT_CUSTOMER,
+            SPREAD,
+            MONTH,
+            USUAL,
+            "health-service",
+            List.of("webhook-service.health-changes"),
+            "Every change of a health score: before, after, cause and explanation.");
+
+    public static final Topic<ApiKeyFact> API_KEYS = new Topic<>(
+            "lealup.api-keys.v1",
+            ApiKeyFact.class,
+            RecordKey.API_KEY,
+            SINGLE,
+            LATEST_KEYS,
+            USUAL,
+            GATEWAY,
+            List.of(),
+            "API keys (hash, scopes, state, a MAC over all) and a heartbeat; only gateways may read it.");
+
+    private static final List<Topic<?>> ALL = List.of(
+            CUSTOMERS,
+            CUSTOMER_CHANGES,
+            WORKSPACES,
+            USERS,
+            USAGE_EVENTS,
+            USAGE_EVENTS_BACKFILL,
+            HEALTH_SCORES,
+            HEALTH_CHANGES,
+            API_KEYS);
+
+    private Topics() {}
+
+    /** Every topic whose values have a schema. */
+    public static List<Topic<?>> all() {
+        return ALL;
+    }
+
+    /** The dead-letter topics of all of them. */
+    public static List<DeadLetterTopic> deadLetters() {
+        return ALL.stream().flatMap(topic -> topic.deadLetters().stream()).toList();
+    }
+
+    /** Every topic that a broker must have. */
+    public static List<KafkaTopic> toCreate() {
+        return Stream.<KafkaTopic>concat(ALL.stream(), deadLetters().stream()).toList();
+    }
+
+    /** The topic of that name, if it is one whose values have a schema. */
+    public static Optional<Topic<?>> find(String name) {
+        return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+    }
+}
