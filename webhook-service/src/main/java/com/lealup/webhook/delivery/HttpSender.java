@@ -1,0 +1,195 @@
+package com.lealup.webhook.delivery;
+
+import com.lealup.webhook.egress.Egress;
+import com.lealup.webhook.egress.RefusedAddressException;
+import com.lealup.webhook.egress.Verdict;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends one request and reads its answer, in bounded time and memory whatever the receiver does. Connections are kept
+ * and reused, redirects are answers like any other, nothing is sent twice, and only checked addresses are connected to.
+ */
+final class HttpSender implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 20_000;
+
+    private final Egress egress;
+    private final DeliverySettings settings;
+    private final InstantSource clock;
+    private final CloseableHttpClient client;
+
+    HttpSender(Egress egress, DeliverySettings settings, InstantSource clock) {
+        this.egress = egress;
+        this.settings = settings;
+        this.clock = clock;
+        this.client = client(egress, settings.deadline());
+    }
+
+    /** Answers within the deadline, on a thread that may be virtual. */
+    Outcome send(String url, Map<String, String> headers, byte[] body) {
+        if (egress.shape(url) instanceof Verdict.Refused refused) {
+            return new Outcome.Unanswered(refused.code(), refused.message());
+        }
+        var request = new HttpPost(URI.create(url));
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON.withCharset((String) null)));
+        var exchange = new FutureTask<>(() -> exchange(request));
+        // A thread of its own, so that the deadline holds in every phase: look-up, connect, handshake, headers, body.
+        var thread = Thread.ofVirtual().name("webhook-exchange").start(exchange);
+        try {
+            return exchange.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            abandon(request, thread);
+            return new Outcome.Unanswered(
+                    "timeout", "no complete answer within " + settings.deadline().toMillis() + " ms");
+        } catch (InterruptedException e) {
+            abandon(request, thread);
+            Thread.currentThread().interrupt();
+            return new Outcome.Unanswered("interrupted", "the service was stopped during the attempt");
+        } catch (ExecutionException e) {
+            return unanswered(e.getCause() instanceof Exception cause ? cause : e);
+        }
+    }
+
+    private Outcome exchange(HttpPost request) throws IOException, HttpException {
+        var response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
+        try {
+            var excerpt = read(response, request);
+            return new Outcome.Answered(response.getCode(), retryAfter(response), excerpt);
+        } finally {
+            // Closing fails on a connection that was cut on purpose; the answer stands.
+            Closer.closeQuietly(response);
+        }
+    }
+
+    /** Reads to the end, or to the limit; then the connection is cut, as closing alone would read what is left. */
+    private String read(ClassicHttpResponse response, HttpPost request) throws IOException {
+        if (response.getEntity() == null) {
+            return "";
+        }
+        var limit = (int) settings.readAtMost().toBytes();
+        var kept = new byte[(int) settings.keepAtMost().toBytes()];
+        var buffer = new byte[8192];
+        var total = 0;
+        var content = response.getEntity().getContent();
+        for (var n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+            if (total < kept.length) {
+                System.arraycopy(buffer, 0, kept, total, Math.min(n, kept.length - total));
+            }
+            total += n;
+            if (total >= limit) {
+                request.cancel();
+                break;
+            }
+        }
+        // PostgreSQL's text cannot hold NUL.
+        return new String(kept, 0, Math.min(total, kept.length), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+    }
+
+    private Optional<Duration> retryAfter(ClassicHttpResponse response) {
+        var header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        var honoured = response.getCode() == 429 || response.getCode() == 503;
+        return header == null || header.getValue() == null || !honoured
+                ? Optional.empty()
+                : RetryAfter.parse(header.getValue(), clock.instant());
+    }
+
+    private static void abandon(HttpPost request, Thread thread) {
+        request.cancel();
+        thread.interrupt();
+    }
+
+    private static Outcome.Unanswered unanswered(Exception failure) {
+        return switch (failure) {
+            case RefusedAddressException refused -> new Outcome.Unanswered(refused.code(), message(refused));
+            case UnknownHostException unknown -> new Outcome.Unanswered("dns_failed", "the host does not resolve");
+            case SSLException tls -> new Outcome.Unanswered("tls_failed", message(tls));
+            case ConnectException refused -> new Outcome.Unanswered("connection_refused", message(refused));
+            case SocketTimeoutException slow -> new Outcome.Unanswered("timeout", message(slow));
+            case HttpException invalid -> new Outcome.Unanswered("invalid_response", message(invalid));
+            default -> new Outcome.Unanswered("connection_failed", message(failure));
+        };
+    }
+
+    private static String message(Exception failure) {
+        var message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return message.length() > 500 ? message.substring(0, 500) : message;
+    }
+
+    private static CloseableHttpClient client(Egress egress, Duration deadline) {
+        var timeout = Timeout.of(deadline);
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new CheckedDns(egress))
+                // Many endpoints may share a host: how many connections one of them takes is decided elsewhere.
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxHeaderCount(200)
+                                .setMaxLineLength(16_384)
+                                .build())
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(timeout)
+                        .setSocketTimeout(timeout)
+                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .build())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout)
+                        .setResponseTimeout(timeout)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setUserAgent("LealUp-Webhooks/1")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                // Without Accept-Encoding nothing needs inflating, and the limits hold on what is on the wire.
+                .disableContentCompression()
+                .evictIdleConnections(TimeValue.ofSeconds(30))
+                .build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

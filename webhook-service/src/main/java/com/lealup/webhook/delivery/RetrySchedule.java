@@ -1,0 +1,45 @@
+package com.lealup.webhook.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a failed delivery is tried again.
+ *
+ * @param delays the wait before the second attempt, the third, and so on; one attempt more than there are delays
+ */
+record RetrySchedule(List<Duration> delays) {
+
+    /** Ten attempts over 75 hours and a half: the example of Standard Webhooks 1.0.0. */
+    static final RetrySchedule STANDARD = new RetrySchedule(List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24)));
+
+    /** Spreads the retries of an outage, so that a receiver that comes back does not meet them all at once. */
+    private static final double JITTER = 0.1;
+
+    RetrySchedule {
+        delays = List.copyOf(delays);
+    }
+
+    /**
+     * The wait after the {@code failed}-th failed attempt (from 1), within 10 % of the schedule and uniform; empty when
+     * that was the last attempt.
+     */
+    Optional<Duration> after(int failed, RandomGenerator random) {
+        if (failed > delays.size()) {
+            return Optional.empty();
+        }
+        var delay = delays.get(failed - 1).toMillis();
+        return Optional.of(Duration.ofMillis(Math.round(delay * random.nextDouble(1 - JITTER, 1 + JITTER))));
+    }
+}
