@@ -1,0 +1,102 @@
+package com.lealup.health.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a score is not what it was. The contributions sum to exactly {@code after - before} in hundredths of a point; the
+ * first score counts from 0, its starting values being contributions of the model.
+ *
+ * @param cause behaviour if the customer's doing moved anything, else what did
+ * @param contributions largest first
+ */
+public record Explanation(Cause cause, List<Contribution> contributions) {
+
+    private static final long HUNDREDTH = Score.POINT / 100;
+
+    private record Key(DimensionName dimension, Signal signal) {}
+
+    private record Move(Key key, Cause cause, long units) {}
+
+    /** Copies the list. */
+    public Explanation {
+        contributions = List.copyOf(contributions);
+    }
+
+    /**
+     * Explains a change in two steps: what time did to what was known, then what the news did.
+     *
+     * @param before the score as last shown, or null for the first one
+     * @param untouched the score now, had nothing happened since
+     * @param after the score now
+     */
+    public static Explanation of(@Nullable Score before, Score untouched, Score after) {
+        var moves = new ArrayList<Move>();
+        if (before == null) {
+            moves.addAll(between(List.of(), untouched.parts(), Cause.MODEL));
+        } else {
+            var passing = before.modelVersion() == untouched.modelVersion() ? Cause.TIME : Cause.MODEL;
+            moves.addAll(between(before.parts(), untouched.parts(), passing));
+        }
+        moves.addAll(between(untouched.parts(), after.parts(), Cause.BEHAVIOUR));
+        var from = before == null ? 0 : hundredths(before);
+        var contributions = round(moves, hundredths(after) - from);
+        return new Explanation(cause(moves), contributions);
+    }
+
+    private static Cause cause(List<Move> moves) {
+        for (var cause : List.of(Cause.BEHAVIOUR, Cause.MODEL)) {
+            if (moves.stream().anyMatch(move -> move.cause() == cause)) {
+                return cause;
+            }
+        }
+        return Cause.TIME;
+    }
+
+    private static List<Move> between(List<Part> before, List<Part> after, Cause cause) {
+        Map<Key, Long> differences = new LinkedHashMap<>();
+        before.forEach(part -> differences.merge(key(part), -part.units(), Long::sum));
+        after.forEach(part -> differences.merge(key(part), part.units(), Long::sum));
+        return differences.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .map(entry -> new Move(entry.getKey(), cause, entry.getValue()))
+                .toList();
+    }
+
+    /** Largest remainders: each is cut down to a hundredth, then those that lost most get one back until it sums. */
+    private static List<Contribution> round(List<Move> moves, int target) {
+        var byLoss = moves.stream()
+                .sorted(Comparator.<Move>comparingLong(move -> Math.floorMod(move.units(), HUNDREDTH))
+                        .reversed())
+                .toList();
+        var missing = target
+                - moves.stream()
+                        .mapToLong(move -> Math.floorDiv(move.units(), HUNDREDTH))
+                        .sum();
+        var contributions = new ArrayList<Contribution>();
+        for (var move : byLoss) {
+            var hundredths = Math.toIntExact(Math.floorDiv(move.units(), HUNDREDTH)) + (missing > 0 ? 1 : 0);
+            missing--;
+            if (hundredths != 0) {
+                contributions.add(
+                        new Contribution(move.key().dimension(), move.key().signal(), move.cause(), hundredths));
+            }
+        }
+        contributions.sort(Comparator.comparingInt((Contribution contribution) -> Math.abs(contribution.hundredths()))
+                .reversed());
+        return contributions;
+    }
+
+    private static Key key(Part part) {
+        return new Key(part.dimension(), part.signal());
+    }
+
+    private static int hundredths(Score score) {
+        return Objects.requireNonNullElse(score.hundredths(), 0);
+    }
+}

@@ -1,0 +1,149 @@
+package com.lealup.health.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.lealup.health.score.HealthModel.Missing;
+import com.lealup.health.score.HealthModel.WeightedDimension;
+import com.lealup.health.score.Histories.Event;
+import com.lealup.health.score.Usage.Term;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScorerTest {
+
+    private static final Instant NOW = Histories.NOW;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ana", ""})
+    void givesTheGuidesAnswerForTheGuidesTwoEvents(String user) {
+        var score = score(List.of(
+                new Event(NOW.minusSeconds(1), user, "report_exported"), new Event(NOW, user, "dashboard_viewed")));
+
+        assertThat(score.dimensions()).extracting(DimensionValue::shown).containsExactly(65, 40, 50, 50);
+        assertThat(score.score()).isEqualTo(52);
+        assertThat(score.hundredths()).isEqualTo(52_90);
+        assertThat(score.status()).isEqualTo(HealthStatus.NEUTRAL);
+    }
+
+    @Test
+    void givesThePublishedExamplesExactValue() {
+        var score = Scorer.combine(HealthModel.BALANCED, values(72, 65, 80, 60));
+
+        assertThat(score.hundredths()).isEqualTo(70_30);
+        assertThat(score.score()).isEqualTo(70);
+        assertThat(score.status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @Test
+    void standsAtThePriorsWithoutEvents() {
+        var score = Scorer.score(UsageAggregates.NONE, HealthModel.BALANCED, NOW);
+
+        assertThat(score.dimensions()).extracting(DimensionValue::shown).containsExactly(50, 40, 50, 50);
+        assertThat(score.hundredths()).isEqualTo(47_00);
+    }
+
+    @Test
+    void cutsTheScoreSoThatAlmostHealthyIsNotHealthy() {
+        var score = Scorer.combine(
+                HealthModel.BALANCED, List.of(term(69_999_999), term(69_999_999), term(69_999_999), term(69_999_999)));
+
+        assertThat(score.score()).isEqualTo(69);
+        assertThat(score.hundredths()).isEqualTo(69_99);
+        assertThat(score.status()).isEqualTo(HealthStatus.NEUTRAL);
+        assertThat(score.dimensions()).extracting(DimensionValue::shown).containsOnly(70);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 49, 50, 69, 70, 100})
+    void putsEveryWholeScoreInItsBand(int value) {
+        var score = Scorer.combine(HealthModel.BALANCED, values(value, value, value, value));
+
+        assertThat(score.score()).isEqualTo(value);
+        assertThat(score.status())
+                .isEqualTo(
+                        value >= 70 ? HealthStatus.HEALTHY : value >= 50 ? HealthStatus.NEUTRAL : HealthStatus.AT_RISK);
+    }
+
+    @Test
+    void fallsToTheFloorWhenNobodyComesBack() {
+        var events = List.of(new Event(NOW.minus(Duration.ofDays(222)), "ana", "report_exported"));
+
+        var score = score(events);
+
+        assertThat(score.dimensions().getFirst().shown()).isZero();
+        assertThat(score.score()).isEqualTo(27);
+        assertThat(score.status()).isEqualTo(HealthStatus.AT_RISK);
+    }
+
+    @Test
+    void spreadsTheWeightOfMissingDimensionsOverTheOthers() {
+        var model = redistributing();
+
+        var score = Scorer.combine(model, Arrays.asList(term(60_000_000), null, term(30_000_000), null));
+
+        assertThat(score.hundredths()).isEqualTo(50_00);
+        assertThat(score.dimensions()).extracting(DimensionValue::shown).containsExactly(60, null, 30, null);
+        assertThat(score.parts().stream().mapToLong(Part::units).sum()).isEqualTo(score.units());
+    }
+
+    @Test
+    void hasNoScoreWhenEveryDimensionIsMissing() {
+        var score = Scorer.score(UsageAggregates.NONE, redistributing(), NOW);
+
+        assertThat(score.score()).isNull();
+        assertThat(score.status()).isNull();
+    }
+
+    @Test
+    void refusesWeightsThatDoNotSumToOne() {
+        var lonely = new WeightedDimension(DimensionName.USAGE, Weight.of(new BigDecimal("0.9999")), 0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HealthModel(
+                        1, List.of(lonely), Missing.PRIOR, HealthModel.BALANCED.bands(), HealthModel.BALANCED.usage()))
+                .withMessageContaining("exactly 1");
+    }
+
+    @Test
+    void printsWeightsAsTheGuideDoes() {
+        assertThat(HealthModel.BALANCED.dimensions())
+                .extracting(dimension -> dimension.weight().value().toPlainString())
+                .containsExactly("0.40", "0.30", "0.20", "0.10");
+        assertThat(Weight.of(new BigDecimal("0.125")).value()).hasToString("0.125");
+    }
+
+    @Test
+    void roundsHalfToEven() {
+        assertThat(FixedPoint.divide(5, 10)).isZero();
+        assertThat(FixedPoint.divide(15, 10)).isEqualTo(2);
+        assertThat(FixedPoint.divide(-5, 10)).isZero();
+        assertThat(FixedPoint.divide(-15, 10)).isEqualTo(-2);
+        assertThat(FixedPoint.divide(-16, 10)).isEqualTo(-2);
+    }
+
+    private static HealthModel redistributing() {
+        var balanced = HealthModel.BALANCED;
+        return new HealthModel(2, balanced.dimensions(), Missing.REDISTRIBUTE, balanced.bands(), balanced.usage());
+    }
+
+    private static List<List<Term>> values(int... values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> term(value * FixedPoint.ONE))
+                .toList();
+    }
+
+    private static List<Term> term(long millionths) {
+        return List.of(new Term(Signal.PRIOR, millionths));
+    }
+
+    private static Score score(List<Event> events) {
+        return Scorer.score(Histories.aggregates(events), HealthModel.BALANCED, NOW);
+    }
+}
