@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 /** The catalogue of every topic. It creates the topics, registers their schemas and writes their documentation. */
 public final class Topics {
 
+    static {
+        GeneratedTypes.trust();
+    }
+
     private static final int SPREAD = 6;
     private static final int SINGLE = 1;
 

@@ -1,0 +1,175 @@
+package com.lealup.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.lealup.schemas.v1.UsageEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.SchemaParser;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+    /** What internal teams were promised; the catalogue follows this table and not the other way round. */
+    private static final String PROMISED = """
+            lealup.customers.v1             | TENANT_CUSTOMER | CustomerState  | 6 | compacted
+            lealup.customer-changes.v1      | TENANT_CUSTOMER | CustomerChange | 6 | 30 days
+            lealup.workspaces.v1            | TENANT          | WorkspaceState | 1 | compacted
+            lealup.users.v1                 | TENANT_USER     | UserState      | 1 | compacted
+            lealup.usage-events.v1          | TENANT_CUSTOMER | UsageEvent     | 6 | 7 days
+            lealup.usage-events-backfill.v1 | TENANT_CUSTOMER | UsageEvent     | 6 | 7 days
+            lealup.health-scores.v1         | TENANT_CUSTOMER | HealthScore    | 6 | compacted
+            lealup.health-changes.v1        | TENANT_CUSTOMER | HealthChange   | 6 | 30 days
+            lealup.api-keys.v1              | API_KEY         | ApiKeyFact     | 1 | compacted
+            """;
+
+    private static final Set<String> SERVICES =
+            Set.of("gateway-service", "customer-service", "ingest-service", "health-service", "webhook-service");
+
+    @Test
+    void holdsWhatWasPromised() {
+        String catalogue = Topics.all().stream()
+                .map(topic -> "%-31s | %-15s | %-14s | %d | %s%n"
+                        .formatted(
+                                topic.name(),
+                                topic.key(),
+                                topic.valueType().getSimpleName(),
+                                topic.partitions(),
+                                topic.retention()
+                                        .map(kept -> kept.toDays() + " days")
+                                        .orElse("compacted")))
+                .collect(Collectors.joining());
+
+        assertThat(catalogue).isEqualToNormalizingNewlines(PROMISED);
+    }
+
+    @Test
+    void namesEveryTopicOnce() {
+        assertThat(Topics.toCreate()).extracting(KafkaTopic::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void listsEveryTopicThatIsDeclared() throws IllegalAccessException {
+        for (var field : Topics.class.getFields()) {
+            assertThat(Topics.all()).contains((Topic<?>) field.get(null));
+        }
+        assertThat(Topics.all()).hasSize(Topics.class.getFields().length);
+    }
+
+    @Test
+    void ownersAndConsumersAreServices() {
+        assertThat(Topics.all()).allSatisfy(topic -> {
+            assertThat(SERVICES).contains(topic.owner());
+            assertThat(topic.consumers())
+                    .allSatisfy(group -> assertThat(SERVICES).contains(group.substring(0, group.indexOf('.'))));
+        });
+    }
+
+    @Test
+    void givesEveryConsumerGroupItsDeadLetterTopic() {
+        assertThat(Topics.deadLetters())
+                .extracting(DeadLetterTopic::name)
+                .containsExactly(
+                        "lealup.customers.v1.health-service.customers.dlt",
+                        "lealup.customer-changes.v1.health-service.customer-changes.dlt",
+                        "lealup.customer-changes.v1.webhook-service.customer-changes.dlt",
+                        "lealup.users.v1.customer-service.users.dlt",
+                        "lealup.usage-events.v1.health-service.usage.dlt",
+                        "lealup.health-scores.v1.customer-service.health-scores.dlt",
+                        "lealup.health-changes.v1.webhook-service.health-changes.dlt");
+        assertThat(Topics.deadLetters()).allSatisfy(dead -> {
+            assertThat(dead.cleanup()).isEqualTo(new Cleanup.Delete(Duration.ofDays(30)));
+            assertThat(dead.partitions()).isEqualTo(dead.source().partitions());
+            assertThat(dead.maxMessageBytes()).isGreaterThan(dead.source().maxMessageBytes());
+        });
+    }
+
+    @Test
+    void findsATopicByItsName() {
+        assertThat(Topics.find("lealup.users.v1")).contains(Topics.USERS);
+        assertThat(Topics.find("lealup.users.v2")).isEmpty();
+    }
+
+    @Test
+    void configuresACompactedTopic() {
+        assertThat(Topics.API_KEYS.config(1))
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("max.compaction.lag.ms", "3600000")
+                .containsEntry("delete.retention.ms", "604800000")
+                .containsEntry("min.insync.replicas", "1")
+                .containsEntry("message.timestamp.type", "LogAppendTime");
+    }
+
+    @Test
+    void configuresATopicThatForgets() {
+        assertThat(Topics.USAGE_EVENTS.config(3))
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", "604800000")
+                .containsEntry("min.insync.replicas", "2")
+                .containsEntry("max.message.bytes", "1048588")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
+                .doesNotContainKey("max.compaction.lag.ms");
+    }
+
+    @Test
+    void alwaysLetsOneOfSeveralReplicasBeAway() {
+        assertThat(List.of(1, 2, 3, 4, 5))
+                .extracting(replicas -> Topics.CUSTOMERS.config(replicas).get("min.insync.replicas"))
+                .containsExactly("1", "1", "2", "2", "3");
+        assertThatIllegalArgumentException().isThrownBy(() -> Topics.CUSTOMERS.config(0));
+    }
+
+    @Test
+    void hasRoomForACustomerBeforeAndAfterAChange() {
+        assertThat(Topics.CUSTOMER_CHANGES.maxMessageBytes()).isGreaterThan(2 * Topics.CUSTOMERS.maxMessageBytes());
+    }
+
+    @Test
+    void offersTheRegistryAWholeSchemaUnderTheNameThatSerializersLookFor() {
+        assertThat(Topics.CUSTOMER_CHANGES.artifactId()).isEqualTo("lealup.customer-changes.v1-value");
+        assertThat(Topics.all())
+                .allSatisfy(topic ->
+                        assertThat(SchemaParser.parseSingle(topic.schemaText())).isEqualTo(topic.schema()));
+    }
+
+    @Test
+    void keysMatchTheirPattern() {
+        String ulid = "01JDB0Q6M5T6S0F5ZK4Y8R1E2C";
+
+        assertThat(ulid).matches(RecordKey.TENANT.pattern());
+        assertThat(ulid + ":" + ulid).matches(RecordKey.TENANT_CUSTOMER.pattern());
+        assertThat(ulid).doesNotMatch(RecordKey.TENANT_CUSTOMER.pattern());
+        assertThat(ulid + ":" + ulid).matches(RecordKey.TENANT_USER.pattern());
+        assertThat("heartbeat").matches(RecordKey.API_KEY.pattern());
+        assertThat(ulid + "x").doesNotMatch(RecordKey.API_KEY.pattern());
+    }
+
+    @Test
+    void refusesATopicThatBreaksTheRules() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> topic("usage-events", 1, List.of()))
+                .withMessageContaining("lealup.some-facts.v1");
+        assertThatIllegalArgumentException().isThrownBy(() -> topic("lealup.usage-events.v1", 0, List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> topic("lealup.usage-events.v1", 1, List.of("a.b", "a.b")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DeadLetterTopic(Topics.USAGE_EVENTS, "webhook-service.usage"));
+    }
+
+    private static Topic<UsageEvent> topic(String name, int partitions, List<String> consumers) {
+        return new Topic<>(
+                name,
+                UsageEvent.class,
+                RecordKey.TENANT_CUSTOMER,
+                partitions,
+                new Cleanup.Delete(Duration.ofDays(1)),
+                1,
+                "ingest-service",
+                consumers,
+                "A test.");
+    }
+}
