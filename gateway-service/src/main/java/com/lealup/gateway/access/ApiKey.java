@@ -1,0 +1,67 @@
+package com.lealup.gateway.access;
+
+import com.lealup.gateway.workspace.Role;
+import com.lealup.gateway.workspace.UserId;
+import com.lealup.platform.identity.TenantId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as LealUp knows it: everything but the secret.
+ *
+ * @param id its public name
+ * @param tenantId the workspace it opens
+ * @param hash the keyed hash of the secret
+ * @param name what its creator called it
+ * @param lastFour the end of the secret, to recognise it by
+ * @param scopes what it may do, in the order its creator gave
+ * @param creator who made it, and whose e-mail it answers with
+ * @param createdAt when it was made
+ * @param expiresAt when it stops by itself, or never
+ * @param revokedAt when somebody stopped it
+ * @param revision counts the changes of this key; the higher one is the truth
+ */
+public record ApiKey(
+        KeyId id,
+        TenantId tenantId,
+        KeyHash hash,
+        String name,
+        String lastFour,
+        List<String> scopes,
+        Creator creator,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt,
+        long revision) {
+
+    /** @throws IllegalArgumentException without scopes, or with a revision below 1 */
+    public ApiKey {
+        scopes = List.copyOf(scopes);
+        if (scopes.isEmpty() || revision < 1) {
+            throw new IllegalArgumentException("A key has at least one scope and a revision from 1");
+        }
+    }
+
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    boolean isRevoked() {
+        return revokedAt != null;
+    }
+
+    ApiKey revoked(Instant at) {
+        return new ApiKey(
+                id, tenantId, hash, name, lastFour, scopes, creator, createdAt, expiresAt, at, revision + 1);
+    }
+
+    /**
+     * The person behind a key. A key that a key made has the person behind that one.
+     *
+     * @param id the user
+     * @param email the address the key answers with
+     * @param role the user's role
+     */
+    public record Creator(UserId id, String email, Role role) {}
+}

@@ -1,0 +1,82 @@
+package com.lealup.gateway.access;
+
+import com.lealup.gateway.workspace.Role;
+import com.lealup.gateway.workspace.UserId;
+import com.lealup.platform.consumer.Received;
+import com.lealup.platform.consumer.TopicViews;
+import com.lealup.platform.id.Ulids;
+import com.lealup.platform.identity.TenantId;
+import com.lealup.schemas.Topics;
+import com.lealup.schemas.v1.ApiKeyFact;
+import com.lealup.schemas.v1.ApiKeyState;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@link KnownKeys} up with the keys topic. A record that this deployment's gateways did not sign is ignored. */
+@Component
+class ApiKeyListener {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiKeyListener.class);
+
+    private final RecordMac mac;
+    private final KnownKeys known;
+
+    ApiKeyListener(TopicViews views, RecordMac mac, KnownKeys known) {
+        this.mac = mac;
+        this.known = known;
+        views.follow(Topics.API_KEYS.name(), ApiKeyFact.class, this::on);
+    }
+
+    private void on(Received<ApiKeyFact> received) {
+        // A tombstone takes no key away: only a signed revocation does.
+        if (received.value() == null || !(received.value().getFact() instanceof ApiKeyState state)) {
+            return;
+        }
+        var key = verified(state, received.value().getMac());
+        if (key.isPresent() && key.get().id().toString().equals(received.key())) {
+            known.learn(key.get());
+        } else {
+            log.atWarn()
+                    .addKeyValue("topic", received.position().topic())
+                    .addKeyValue("partition", received.position().partition())
+                    .addKeyValue("offset", received.position().offset())
+                    .log("Ignored a key record that no gateway of this deployment signed");
+        }
+    }
+
+    private Optional<ApiKey> verified(ApiKeyState state, ByteBuffer signature) {
+        try {
+            var key = read(state);
+            return mac.verifies(key, state.getAllowList(), bytes(signature)) ? Optional.of(key) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static ApiKey read(ApiKeyState state) {
+        return new ApiKey(
+                KeyId.parse(state.getKeyId()).orElseThrow(IllegalArgumentException::new),
+                TenantId.of(state.getTenantId()),
+                KeyHash.of(state.getPepperVersion(), bytes(state.getHash())),
+                state.getName(),
+                state.getLastFour(),
+                state.getScopes(),
+                new ApiKey.Creator(
+                        Ulids.parse(state.getCreatorId()).map(UserId::new).orElseThrow(IllegalArgumentException::new),
+                        state.getCreatorEmail(),
+                        Role.of(state.getCreatorRole().name())),
+                state.getCreatedAt(),
+                state.getExpiresAt(),
+                state.getRevokedAt(),
+                state.getRevision());
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,111 @@
+package com.lealup.gateway.access;
+
+import com.lealup.platform.identity.TenantId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The API keys of the caller's workspace. */
+@Component
+class ApiKeys {
+
+    private final JdbcClient jdbc;
+
+    ApiKeys(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(ApiKey key) {
+        jdbc.sql("""
+                        insert into api_keys (
+                            tenant_id, key_id, hash, pepper_version, name, last_four, scopes,
+                            creator_id, creator_email, creator_role, created_at, expires_at, revoked_at, revision)
+                        values (
+                            :tenant, :id, :hash, :pepperVersion, :name, :lastFour, :scopes,
+                            :creatorId, :creatorEmail, :creatorRole, :createdAt, :expiresAt, null, :revision)
+                        """)
+                .param("tenant", key.tenantId().value())
+                .param("id", key.id().value())
+                .param("hash", key.hash().bytes())
+                .param("pepperVersion", key.hash().pepperVersion())
+                .param("name", key.name())
+                .param("lastFour", key.lastFour())
+                .param("scopes", key.scopes().toArray(String[]::new))
+                .param("creatorId", key.creator().id().value())
+                .param("creatorEmail", key.creator().email())
+                .param("creatorRole", key.creator().role().text())
+                .param("createdAt", Timestamp.from(key.createdAt()))
+                .param("expiresAt", timestamp(key.expiresAt()))
+                .param("revision", key.revision())
+                .update();
+    }
+
+    Optional<ApiKey> find(TenantId tenantId, KeyId id) {
+        return jdbc.sql("""
+                        select *
+                        from api_keys
+                        where tenant_id = :tenant
+                        and key_id = :id
+                        """)
+                .param("tenant", tenantId.value())
+                .param("id", id.value())
+                .query(ApiKeyRow::read)
+                .optional();
+    }
+
+    /** Finds a key and keeps everybody else from changing it until the transaction ends. */
+    Optional<ApiKey> lock(TenantId tenantId, KeyId id) {
+        return jdbc.sql("""
+                        select *
+                        from api_keys
+                        where tenant_id = :tenant
+                        and key_id = :id
+                        for update
+                        """)
+                .param("tenant", tenantId.value())
+                .param("id", id.value())
+                .query(ApiKeyRow::read)
+                .optional();
+    }
+
+    void revoke(ApiKey revoked) {
+        jdbc.sql("""
+                        update api_keys
+                        set revoked_at = :revokedAt,
+                            revision = :revision
+                        where tenant_id = :tenant
+                        and key_id = :id
+                        """)
+                .param("tenant", revoked.tenantId().value())
+                .param("id", revoked.id().value())
+                .param("revokedAt", timestamp(revoked.revokedAt()))
+                .param("revision", revoked.revision())
+                .update();
+    }
+
+    /** The newest keys first, from the one before {@code before} on. */
+    List<ApiKey> list(TenantId tenantId, @Nullable KeyId before, int limit) {
+        return jdbc.sql("""
+                        select *
+                        from api_keys
+                        where tenant_id = :tenant
+                        and key_id < :before
+                        order by key_id desc
+                        limit :limit
+                        """)
+                .param("tenant", tenantId.value())
+                .param("before", before == null ? new UUID(-1L, -1L) : before.value())
+                .param("limit", limit)
+                .query(ApiKeyRow::read)
+                .list();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

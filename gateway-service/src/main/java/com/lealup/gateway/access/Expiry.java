@@ -1,0 +1,53 @@
+package com.lealup.gateway.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** When a key stops by itself, as its creator chose it. */
+public sealed interface Expiry {
+
+    /** What callers may write; shown with every refusal. */
+    String CHOICES = "must be 7, 30, 90 or 365 (days, also as \"7d\"), a future date such as \"2027-01-31\", or \"never\"";
+
+    /** After some days. */
+    record After(Duration duration) implements Expiry {}
+
+    /** With the end of a day, in UTC. */
+    record EndOf(LocalDate day) implements Expiry {}
+
+    /** Not by itself. */
+    record Never() implements Expiry {}
+
+    Set<String> DAYS = Set.of("7", "30", "90", "365");
+
+    /** Reads a choice; empty when it is none of {@link #CHOICES}. Numbers are given as their decimal text. */
+    static Optional<Expiry> parse(String text) {
+        if (text.equals("never")) {
+            return Optional.of(new Never());
+        }
+        var days = text.endsWith("d") ? text.substring(0, text.length() - 1) : text;
+        if (DAYS.contains(days)) {
+            return Optional.of(new After(Duration.ofDays(Integer.parseInt(days))));
+        }
+        try {
+            return Optional.of(new EndOf(LocalDate.parse(text)));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first instant at which the key no longer works; none for never. */
+    default @Nullable Instant from(Instant now) {
+        return switch (this) {
+            case After(var duration) -> now.plus(duration);
+            case EndOf(var day) -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            case Never() -> null;
+        };
+    }
+}

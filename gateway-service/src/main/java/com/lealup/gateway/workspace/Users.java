@@ -1,0 +1,89 @@
+package com.lealup.gateway.workspace;
+
+import com.lealup.platform.identity.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The people of each workspace. */
+@Component
+class Users {
+
+    private final JdbcClient jdbc;
+
+    Users(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Adds somebody.
+     *
+     * @return false when their address is taken in this workspace; nothing is changed then
+     */
+    boolean add(User user, @Nullable String passwordHash) {
+        return jdbc.sql("""
+                        insert into users
+                            (tenant_id, user_id, email, name, role, status, password_hash, created_at, revision)
+                        values (:tenant, :id, :email, :name, :role, :status, :passwordHash, :createdAt, :revision)
+                        on conflict on constraint users_email_unique do nothing
+                        """)
+                        .param("tenant", user.tenantId().value())
+                        .param("id", user.id().value())
+                        .param("email", user.email().text())
+                        .param("name", user.name())
+                        .param("role", user.role().text())
+                        .param("status", user.status().name().toLowerCase(Locale.ROOT))
+                        .param("passwordHash", passwordHash)
+                        .param("createdAt", Timestamp.from(user.createdAt()))
+                        .param("revision", user.revision())
+                        .update()
+                == 1;
+    }
+
+    Optional<User> find(TenantId tenantId, EmailAddress email) {
+        return jdbc.sql("""
+                        select *
+                        from users
+                        where tenant_id = :tenant
+                        and email = :email
+                        """)
+                .param("tenant", tenantId.value())
+                .param("email", email.text())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /** The workspace's first administrator: the one it was opened for. */
+    Optional<User> firstAdmin(TenantId tenantId) {
+        return jdbc.sql("""
+                        select *
+                        from users
+                        where tenant_id = :tenant
+                        and role = 'admin'
+                        and status = 'active'
+                        order by user_id
+                        limit 1
+                        """)
+                .param("tenant", tenantId.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    private static User read(ResultSet row) throws SQLException {
+        return new User(
+                new TenantId(row.getObject("tenant_id", UUID.class)),
+                new UserId(row.getObject("user_id", UUID.class)),
+                new EmailAddress(row.getString("email")),
+                row.getString("name"),
+                Role.of(row.getString("role")),
+                User.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getTimestamp("created_at").toInstant(),
+                row.getLong("revision"));
+    }
+}

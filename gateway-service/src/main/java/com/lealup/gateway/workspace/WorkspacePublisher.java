@@ -1,0 +1,58 @@
+package com.lealup.gateway.workspace;
+
+import com.lealup.platform.environment.Environment;
+import com.lealup.platform.id.Ulids;
+import com.lealup.platform.outbox.Outbox;
+import com.lealup.platform.outbox.OutboxRecord;
+import com.lealup.platform.serde.AvroCodec;
+import com.lealup.platform.serde.WarmedTopic;
+import com.lealup.schemas.Topics;
+import com.lealup.schemas.v1.WorkspaceEnvironment;
+import com.lealup.schemas.v1.WorkspaceState;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+
+/** Tells the other services about a workspace. */
+@Component
+class WorkspacePublisher {
+
+    private final Outbox outbox;
+    private final AvroCodec codec;
+    private final Environment environment;
+
+    WorkspacePublisher(Outbox outbox, AvroCodec codec, Environment environment) {
+        this.outbox = outbox;
+        this.codec = codec;
+        this.environment = environment;
+    }
+
+    @Bean
+    static WarmedTopic workspacesSchema() {
+        return new WarmedTopic(Topics.WORKSPACES.name(), WorkspaceState.class);
+    }
+
+    void created(Workspace workspace) {
+        var topic = Topics.WORKSPACES.name();
+        outbox.append(new OutboxRecord(
+                topic,
+                workspace.tenantId().toString(),
+                codec.encode(topic, state(workspace)),
+                Ulids.next(),
+                "workspace.created",
+                workspace.tenantId(),
+                workspace.revision()));
+    }
+
+    private WorkspaceState state(Workspace workspace) {
+        return WorkspaceState.newBuilder()
+                .setTenantId(workspace.tenantId().toString())
+                .setName(workspace.name())
+                .setPlan(com.lealup.schemas.v1.Plan.valueOf(workspace.plan().name()))
+                .setEnvironment(WorkspaceEnvironment.valueOf(environment.name()))
+                .setTrialEndsAt(workspace.trialEndsAt())
+                .setTimeZone(workspace.timeZone())
+                .setCreatedAt(workspace.createdAt())
+                .setRevision(workspace.revision())
+                .build();
+    }
+}
