@@ -1,0 +1,15 @@
+package com.lealup.customer;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The system of record for customers: see this module's README. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class CustomerService {
+
+    static void main(String[] arguments) {
+        SpringApplication.run(CustomerService.class, arguments);
+    }
+}

@@ -1,0 +1,21 @@
+package com.lealup.customer.account;
+
+import org.springframework.stereotype.Component;
+
+/** What each change leaves behind: facts on the topics, and an entry in the audit trail. */
+@Component
+class ChangeLog {
+
+    private final CustomerPublisher publisher;
+    private final AuditTrail audit;
+
+    ChangeLog(CustomerPublisher publisher, AuditTrail audit) {
+        this.publisher = publisher;
+        this.audit = audit;
+    }
+
+    void write(CustomerChanged changed) {
+        publisher.publish(changed);
+        audit.append(changed);
+    }
+}

@@ -1,0 +1,36 @@
+package com.lealup.customer.account;
+
+import com.lealup.platform.problem.ProblemException;
+import com.lealup.platform.problem.ProblemType;
+import com.lealup.platform.problem.Problems;
+import java.util.Map;
+
+/** How the API says that a customer was not created or changed. */
+public final class ChangeProblems {
+
+    private ChangeProblems() {}
+
+    /** 404, the same for another workspace's customer as for none. */
+    public static ProblemException notFound() {
+        return Problems.notFound("This workspace has no customer with this id.");
+    }
+
+    /** 412. */
+    public static ProblemException stale() {
+        return Problems.of(ProblemType.PRECONDITION_FAILED, "The customer has changed: If-Match is not its ETag.");
+    }
+
+    /** 403 for a person who may change only customers of their own. */
+    public static ProblemException notTheirs() {
+        return Problems.of(
+                ProblemType.INSUFFICIENT_SCOPE,
+                "The role csm changes only the customers it owns, and somebody else owns this one.");
+    }
+
+    /** 409 that names the other customer. */
+    public static ProblemException domainTaken(CustomerId other) {
+        return Problems.duplicate(
+                "email_domain belongs to customer " + other + " of this workspace already.",
+                Map.of("customer_id", other.toString()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The customer account: its state, how it changes, and the facts and audit entries that each change leaves. */
+@NullMarked
+package com.lealup.customer.account;
+
+import org.jspecify.annotations.NullMarked;

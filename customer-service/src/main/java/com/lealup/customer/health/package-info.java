@@ -1,0 +1,5 @@
+/** What health-service says about a customer, followed from its topic. */
+@NullMarked
+package com.lealup.customer.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package com.lealup.customer.listing;
+
+import com.lealup.customer.account.CustomerStatus;
+import com.lealup.customer.health.HealthBand;
+import com.lealup.customer.owner.OwnerId;
+import com.lealup.customer.value.Money;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which customers a list has; what is null or empty does not restrict it.
+ *
+ * @param renewalUntil the last day on which the contract renews, counting from {@code today}
+ * @param deleted the trash instead of the others
+ */
+record CustomerFilter(
+        Set<CustomerStatus> statuses,
+        @Nullable OwnerId ownerId,
+        @Nullable HealthBand healthStatus,
+        @Nullable Money minArr,
+        @Nullable Money maxArr,
+        LocalDate today,
+        @Nullable LocalDate renewalUntil,
+        boolean deleted) {
+
+    /** The conditions, each a line of SQL with named parameters. */
+    List<String> conditions() {
+        var conditions = new ArrayList<String>();
+        conditions.add("c.tenant_id = :tenant");
+        conditions.add("h.tenant_id = :tenant");
+        conditions.add(deleted ? "c.deleted_at is not null" : "c.deleted_at is null");
+        if (!statuses.isEmpty()) {
+            conditions.add("c.status in (:statuses)");
+        }
+        if (ownerId != null) {
+            conditions.add("c.owner_id = :owner");
+        }
+        if (healthStatus != null) {
+            conditions.add("h.status = :healthStatus");
+        }
+        if (minArr != null) {
+            conditions.add("c.arr_cents >= :minArr");
+        }
+        if (maxArr != null) {
+            conditions.add("c.arr_cents <= :maxArr");
+        }
+        if (renewalUntil != null) {
+            conditions.add("c.renewal_date between :today and :renewalUntil");
+        }
+        return conditions;
+    }
+
+    /** The parameters' values. */
+    Map<String, Object> parameters() {
+        var parameters = new TreeMap<String, Object>();
+        if (!statuses.isEmpty()) {
+            parameters.put(
+                    "statuses", statuses.stream().map(CustomerStatus::word).toList());
+        }
+        if (ownerId != null) {
+            parameters.put("owner", ownerId.value());
+        }
+        if (healthStatus != null) {
+            parameters.put("healthStatus", healthStatus.word());
+        }
+        if (minArr != null) {
+            parameters.put("minArr", minArr.cents());
+        }
+        if (maxArr != null) {
+            parameters.put("maxArr", maxArr.cents());
+        }
+        if (renewalUntil != null) {
+            parameters.put("today", today);
+            parameters.put("renewalUntil", renewalUntil);
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,92 @@
+package com.lealup.customer.listing;
+
+import com.lealup.customer.account.CustomerId;
+import com.lealup.customer.account.CustomerRows;
+import com.lealup.customer.account.CustomerView;
+import com.lealup.platform.identity.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads pages of customers by keyset. A list sorted by a column that may be null has two sections, first the customers
+ * that have a value, then those without, each a range of the same index; a page may span both.
+ */
+@Component
+class CustomerList {
+
+    private static final String SELECT = "select " + CustomerRows.COLUMNS;
+
+    private final JdbcClient jdbc;
+    private final CustomerRows rows;
+
+    CustomerList(JdbcClient jdbc, CustomerRows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    /** A customer in a list, with its place in the list's order. */
+    record Entry(CustomerView customer, Position position) {}
+
+    /**
+     * The first customers after a position.
+     *
+     * @param after where the page before ended; null for the first page
+     * @param most the most customers to read
+     */
+    @Transactional(readOnly = true)
+    List<Entry> page(TenantId tenant, CustomerFilter filter, Sort sort, @Nullable Position after, int most) {
+        var page = new ArrayList<Entry>(most);
+        if (after == null || after.value() != null) {
+            page.addAll(section(tenant, filter, sort, after, true, most));
+        }
+        if (page.size() < most && sort.key().nullable()) {
+            var within = after != null && after.value() == null ? after : null;
+            page.addAll(section(tenant, filter, sort, within, false, most - page.size()));
+        }
+        return page;
+    }
+
+    private List<Entry> section(
+            TenantId tenant, CustomerFilter filter, Sort sort, @Nullable Position after, boolean valued, int most) {
+        var key = sort.key();
+        var conditions = new ArrayList<>(filter.conditions());
+        if (key.nullable()) {
+            conditions.add(key.column() + (valued ? " is not null" : " is null"));
+        }
+        if (after != null) {
+            conditions.add(
+                    valued
+                            ? "(%s, %s) %s (cast(:after as %s), :afterId)"
+                                    .formatted(key.column(), key.id(), sort.after(), key.type())
+                            : "%s %s :afterId".formatted(key.id(), sort.after()));
+        }
+        var order = valued
+                ? "order by %1$s %3$s, %2$s %3$s\n".formatted(key.column(), key.id(), sort.direction())
+                : "order by %s %s\n".formatted(key.id(), sort.direction());
+        var sql = SELECT.stripTrailing()
+                + ",\n%s::text as sort_value\n".formatted(key.column())
+                + CustomerRows.TABLES
+                + "where "
+                + String.join("\n  and ", conditions)
+                + "\n"
+                + order
+                + "limit :most";
+        var statement = jdbc.sql(sql)
+                .param("tenant", tenant.value())
+                .param("most", most)
+                .params(filter.parameters());
+        if (after != null) {
+            statement = statement.param("after", after.value()).param("afterId", after.id().value());
+        }
+        return statement
+                .query((row, number) -> new Entry(
+                        rows.mapRow(row, number),
+                        new Position(row.getString("sort_value"), new CustomerId(row.getObject("id", UUID.class)))))
+                .list();
+    }
+}
