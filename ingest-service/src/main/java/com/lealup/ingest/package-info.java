@@ -1,0 +1,5 @@
+/** The event door of LealUp. */
+@NullMarked
+package com.lealup.ingest;
+
+import org.jspecify.annotations.NullMarked;

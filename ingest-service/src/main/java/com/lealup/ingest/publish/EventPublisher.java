@@ -1,0 +1,174 @@
+package com.lealup.ingest.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.lealup.ingest.batch.Lane;
+import com.lealup.platform.correlation.Correlation;
+import com.lealup.platform.identity.TenantId;
+import com.lealup.platform.outbox.RecordHeaders;
+import com.lealup.platform.serde.AvroCodec;
+import com.lealup.platform.serde.RegistryUnavailableException;
+import com.lealup.schemas.v1.EventLane;
+import com.lealup.schemas.v1.UsageEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Puts accepted events on their lane's topic and waits until Kafka has them. */
+@Component
+public class EventPublisher implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+    private static final byte[] EVENT_TYPE = "usage.event".getBytes(UTF_8);
+    private static final Duration GRACE = Duration.ofMillis(100);
+
+    private final AvroCodec codec;
+    private final Duration patience;
+    private final Map<Lane, LaneProducer> producers = new EnumMap<>(Lane.class);
+    private final KafkaWatch watch;
+    private volatile boolean running;
+
+    EventPublisher(KafkaProperties kafka, AvroCodec codec, PublishProperties properties) {
+        this.codec = codec;
+        // Longer than the delivery timeout, so that the producer has given every event up before the client hears so.
+        this.patience = properties.deliveryTimeout().plus(GRACE);
+        for (var lane : Lane.values()) {
+            producers.put(lane, new LaneProducer(lane, kafka.buildProducerProperties(), properties));
+        }
+        this.watch = new KafkaWatch(kafka.buildAdminProperties(), this::warmUp, properties);
+    }
+
+    /** Returns when Kafka has acknowledged every event, or will not any more. At once while Kafka is known to be away. */
+    public Publication publish(Lane lane, TenantId tenantId, Instant receivedAt, List<AcceptedEvent> events) {
+        if (events.isEmpty()) {
+            return new Publication.Stored();
+        }
+        if (watch.away()) {
+            return new Publication.NotTried();
+        }
+        var correlation = Correlation.current();
+        var acknowledgements = new Acknowledgements(events.size());
+        for (var position = 0; position < events.size(); position++) {
+            send(lane, tenantId, receivedAt, correlation, events.get(position), acknowledgements, position);
+        }
+        return await(acknowledgements, events);
+    }
+
+    private void send(
+            Lane lane,
+            TenantId tenantId,
+            Instant receivedAt,
+            Correlation correlation,
+            AcceptedEvent accepted,
+            Acknowledgements acknowledgements,
+            int position) {
+        var earlier = acknowledgements.failure();
+        if (earlier != null) {
+            // Each further event would wait for the same full buffer.
+            acknowledgements.failed(earlier);
+            return;
+        }
+        var producer = producer(lane);
+        try {
+            var value = codec.encode(producer.topic(), record(lane, tenantId, receivedAt, correlation, accepted));
+            var key = (tenantId + ":" + accepted.event().customerId()).getBytes(UTF_8);
+            var event = new ProducerRecord<byte[], byte[]>(producer.topic(), key, value);
+            event.headers()
+                    .add(RecordHeaders.EVENT_ID, accepted.eventId().toString().getBytes(UTF_8))
+                    .add(RecordHeaders.TENANT_ID, tenantId.toString().getBytes(UTF_8))
+                    .add(RecordHeaders.EVENT_TYPE, EVENT_TYPE)
+                    .add(RecordHeaders.REQUEST_ID, correlation.requestId().getBytes(UTF_8))
+                    .add(RecordHeaders.TRACEPARENT, correlation.traceparent().getBytes(UTF_8));
+            producer.send(event, acknowledgements.of(position));
+        } catch (RegistryUnavailableException | org.apache.kafka.common.KafkaException unsent) {
+            acknowledgements.failed(unsent);
+        }
+    }
+
+    private Publication await(Acknowledgements acknowledgements, List<AcceptedEvent> events) {
+        try {
+            var answered = acknowledgements.await(patience);
+            var fault = acknowledgements.failure();
+            if (answered && fault == null) {
+                return new Publication.Stored();
+            }
+            lost(fault == null ? new java.util.concurrent.TimeoutException("no acknowledgement") : fault);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        return new Publication.Failed(acknowledgements.stored().stream()
+                .map(position -> events.get(position).event().index())
+                .toList());
+    }
+
+    private void lost(Exception fault) {
+        LOG.atWarn().addKeyValue("cause", fault.toString()).log("events were not acknowledged");
+        if (!(fault instanceof RegistryUnavailableException)) {
+            watch.lost(fault);
+        }
+    }
+
+    private static UsageEvent record(
+            Lane lane, TenantId tenantId, Instant receivedAt, Correlation correlation, AcceptedEvent accepted) {
+        var event = accepted.event();
+        return UsageEvent.newBuilder()
+                .setEventId(accepted.eventId().toString())
+                .setTenantId(tenantId.toString())
+                .setCustomerId(event.customerId().toString())
+                .setExternalId(event.externalId())
+                .setEventName(event.name())
+                .setOccurredAt(event.occurredAt())
+                .setReceivedAt(receivedAt)
+                .setUserEmail(event.userEmail())
+                .setUserExternalId(event.userExternalId())
+                .setProperties(event.properties())
+                .setLane(
+                        switch (lane) {
+                            case LIVE -> EventLane.LIVE;
+                            case BACKFILL -> EventLane.BACKFILL;
+                        })
+                .setRepeatable(accepted.repeatable())
+                .setRequestId(correlation.requestId())
+                .build();
+    }
+
+    private LaneProducer producer(Lane lane) {
+        return java.util.Objects.requireNonNull(producers.get(lane));
+    }
+
+    private void warmUp() {
+        producers.values().forEach(LaneProducer::warmUp);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        watch.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        watch.close();
+        producers.values().forEach(LaneProducer::close);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server takes requests, and after it has answered the last. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 200;
+    }
+}

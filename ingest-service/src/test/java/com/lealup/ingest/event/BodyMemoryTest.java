@@ -1,0 +1,59 @@
+package com.lealup.ingest.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+class BodyMemoryTest {
+
+    private static final int LARGEST = 16 * 1024 * 1024;
+
+    private final BodyMemory memory = new BodyMemory(0);
+
+    @Test
+    void holdsOneBodyOfTheLargestSize() throws IOException {
+        assertThat(memory.with(new ByteArrayInputStream(new byte[LARGEST]), body -> body.length))
+                .contains(LARGEST);
+    }
+
+    @Test
+    void turnsAwayWhatDoesNotFitBesideAnotherAndTakesItAfterwards() throws IOException {
+        var whole = memory.freePieces();
+        var refused = memory.with(new ByteArrayInputStream(new byte[LARGEST]), body -> with(new byte[LARGEST]));
+
+        assertThat(refused).contains(false);
+        assertThat(memory.freePieces()).isEqualTo(whole);
+        assertThat(with(new byte[LARGEST])).isTrue();
+    }
+
+    @Test
+    void givesBackWhatABrokenBodyTook() {
+        var whole = memory.freePieces();
+        var broken = new InputStream() {
+            private int left = 100_000;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- == 0) {
+                    throw new IOException("the client went away");
+                }
+                return 'x';
+            }
+        };
+
+        assertThatThrownBy(() -> memory.with(broken, body -> body)).isInstanceOf(IOException.class);
+        assertThat(memory.freePieces()).isEqualTo(whole);
+    }
+
+    private boolean with(byte[] bytes) {
+        try {
+            return memory.with(new ByteArrayInputStream(bytes), body -> body).isPresent();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
