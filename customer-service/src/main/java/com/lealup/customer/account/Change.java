@@ -18,6 +18,9 @@ public sealed interface Change {
     /** The caller wished to change an earlier revision. */
     record Stale() implements Change {}
 
+    /** With what it has already, its custom fields would be too many or too large. */
+    record TooLarge() implements Change {}
+
     /** Another customer of the workspace has the domain. */
     record DomainTaken(CustomerId other) implements Change {}
 }

@@ -88,6 +88,9 @@ public class ChangeCustomer {
         if (wanted.equals(before)) {
             return new Change.Unchanged();
         }
+        if (!wanted.details().customFields().fits()) {
+            return new Change.TooLarge();
+        }
         return switch (save(wanted)) {
             case Saved.Refused(CustomerId holder) -> new Change.DomainTaken(holder);
             case Saved.Done(Customer after) -> {

@@ -1,5 +1,6 @@
 package com.lealup.customer.account;
 
+import com.lealup.customer.field.CustomFields;
 import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.ProblemType;
 import com.lealup.platform.problem.Problems;
@@ -25,6 +26,11 @@ public final class ChangeProblems {
         return Problems.of(
                 ProblemType.INSUFFICIENT_SCOPE,
                 "The role csm changes only the customers it owns, and somebody else owns this one.");
+    }
+
+    /** 400 for custom fields that add up. */
+    public static ProblemException tooLarge() {
+        return Problems.validation("/custom_fields", "too_large", CustomFields.LIMITS);
     }
 
     /** 409 that names the other customer. */

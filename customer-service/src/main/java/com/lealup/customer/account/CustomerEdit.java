@@ -1,5 +1,6 @@
 package com.lealup.customer.account;
 
+import com.lealup.customer.field.CustomFields;
 import com.lealup.customer.owner.OwnerId;
 import com.lealup.customer.value.CustomerName;
 import com.lealup.customer.value.EmailAddress;
@@ -23,6 +24,15 @@ record CustomerEdit(
         Edited<CustomerStatus> status,
         Edited<LocalDate> renewalDate,
         Map<String, @Nullable Object> customFields) {
+
+    /** The details of a new customer, whose name it must set. */
+    CustomerDetails toDetails(@Nullable OwnerId owner) {
+        if (!(name instanceof Edited.Written<CustomerName>(CustomerName given))) {
+            throw new IllegalStateException("a customer without a name");
+        }
+        var blank = new CustomerDetails(given, null, null, null, CustomerStatus.ACTIVE, null, CustomFields.NONE);
+        return applyTo(blank, owner);
+    }
 
     /**
      * The details after this edit.

@@ -65,7 +65,7 @@ class RegisterCustomer {
             }
             var other = holder.of(caller.tenantId(), domain);
             if (other.isPresent()) {
-                return new Registration.DomainTaken(domain, other.get());
+                return new Registration.DomainTaken(other.get());
             }
             // Its holder was deleted between the two statements: the domain is free now.
         }

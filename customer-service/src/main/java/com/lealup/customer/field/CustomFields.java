@@ -3,6 +3,7 @@ package com.lealup.customer.field;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.lealup.customer.value.Checked;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record CustomFields(@JsonValue SortedMap<String, Object> values) {
 
-    /** The most fields of one customer. */
-    public static final int MOST = 200;
+    /** What {@link #fits} asks, for people. */
+    public static final String LIMITS = "a customer has at most 200 custom fields of 64 KB together";
+
+    private static final int MOST = 200;
+
+    /** In UTF-8, keys and texts: a customer before and after a change has to fit into one record on a topic. */
+    private static final int LARGEST = 64 * 1024;
 
     static final int LONGEST_KEY = 64;
     static final int LONGEST_TEXT = 2_000;
@@ -46,6 +52,20 @@ public record CustomFields(@JsonValue SortedMap<String, Object> values) {
             }
         });
         return new CustomFields(merged);
+    }
+
+    /** Whether they are few and small enough for a customer. */
+    public boolean fits() {
+        return values.size() <= MOST
+                && values.entrySet().stream()
+                                .mapToInt(field -> bytes(field.getKey())
+                                        + bytes(field.getValue().toString()))
+                                .sum()
+                        <= LARGEST;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Checks a key as a client wrote it. */

@@ -4,6 +4,8 @@ import com.lealup.customer.account.CustomerId;
 import com.lealup.customer.account.CustomerRows;
 import com.lealup.customer.account.CustomerView;
 import com.lealup.platform.identity.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -84,9 +86,14 @@ class CustomerList {
             statement = statement.param("after", after.value()).param("afterId", after.id().value());
         }
         return statement
-                .query((row, number) -> new Entry(
-                        rows.mapRow(row, number),
-                        new Position(row.getString("sort_value"), new CustomerId(row.getObject("id", UUID.class)))))
+                .query((row, number) -> entry(row, number, key))
                 .list();
+    }
+
+    private Entry entry(ResultSet row, int number, SortKey key) throws SQLException {
+        var customer = rows.mapRow(row, number);
+        // A timestamp prints in the session's zone; the API's form is the same everywhere.
+        var value = key == SortKey.CREATED_AT ? customer.createdAt().toString() : row.getString("sort_value");
+        return new Entry(customer, new Position(value, new CustomerId(row.getObject("id", UUID.class))));
     }
 }

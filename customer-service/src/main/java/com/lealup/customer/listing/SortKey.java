@@ -1,30 +1,39 @@
 package com.lealup.customer.listing;
 
+import com.lealup.customer.value.CustomerName;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What customers can be sorted by. The columns are those of the indexes, which end with the customer's id, so that any
  * page of any order is one range of one index.
  */
 enum SortKey {
-    NAME("c.name_folded", "text", "c.id", false),
-    ARR("c.arr_cents", "bigint", "c.id", true),
-    HEALTH_SCORE("h.score", "integer", "h.customer_id", true),
-    RENEWAL_DATE("c.renewal_date", "date", "c.id", true),
-    CREATED_AT("c.created_at", "timestamptz", "c.id", false);
+    NAME("c.name_folded", "text", "c.id", false, SortKey::isText),
+    ARR("c.arr_cents", "bigint", "c.id", true, text -> text.matches("[0-9]{1,18}")),
+    HEALTH_SCORE("h.score", "integer", "h.customer_id", true, text -> text.matches("[0-9]{1,3}")),
+    RENEWAL_DATE("c.renewal_date", "date", "c.id", true, SortKey::isDate),
+    CREATED_AT("c.created_at", "timestamptz", "c.id", false, SortKey::isInstant);
 
     private final String column;
     private final String type;
     private final String id;
     private final boolean nullable;
+    private final Predicate<String> form;
 
-    SortKey(String column, String type, String id, boolean nullable) {
+    SortKey(String column, String type, String id, boolean nullable, Predicate<String> form) {
         this.column = column;
         this.type = type;
         this.id = id;
         this.nullable = nullable;
+        this.form = form;
     }
 
     static Optional<SortKey> of(String word) {
@@ -54,5 +63,31 @@ enum SortKey {
     /** Whether customers can be without it; those come last in either direction. */
     boolean nullable() {
         return nullable;
+    }
+
+    /** Whether a text out of a cursor, which a caller may have made up, is a value of the column. */
+    boolean accepts(@Nullable String value) {
+        return value == null ? nullable : form.test(value);
+    }
+
+    private static boolean isText(String text) {
+        return text.length() <= 2 * 3 * CustomerName.LONGEST
+                && text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static boolean isDate(String text) {
+        return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") && parses(LocalDate::parse, text) && !text.startsWith("0000");
+    }
+
+    private static boolean isInstant(String text) {
+        return text.matches("[1-9][0-9]{3}-.*Z") && parses(Instant::parse, text);
+    }
+
+    private static boolean parses(Function<String, ?> parsing, String text) {
+        try {
+            return parsing.apply(text) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 }

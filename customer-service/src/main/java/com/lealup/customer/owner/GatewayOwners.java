@@ -31,7 +31,7 @@ class GatewayOwners {
         requests.setReadTimeout(properties.readTimeout());
         this.gateway = RestClient.builder()
                 .requestFactory(requests)
-                .baseUrl(properties.internalUrl().toString())
+                .baseUrl(properties.requiredUrl().toString())
                 .build();
     }
 

@@ -1,7 +1,10 @@
 package com.lealup.customer.owner;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,14 +17,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("lealup.gateway")
 record GatewayProperties(
-        URI internalUrl,
+        @Nullable URI internalUrl,
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("2s") Duration readTimeout) {
 
+    private static final String MUST_BE = "must be an address such as http://127.0.0.1:8085";
+
     GatewayProperties {
-        if (internalUrl == null || internalUrl.getHost() == null || !"http".equals(internalUrl.getScheme())) {
-            throw new IllegalArgumentException(
-                    "LEALUP_GATEWAY_INTERNAL_URL must be a URL such as http://127.0.0.1:8085");
+        if (internalUrl == null) {
+            throw InvalidSettingException.missing("lealup.gateway.internal-url", MUST_BE);
         }
+        if (internalUrl.getHost() == null || !"http".equals(internalUrl.getScheme())) {
+            throw InvalidSettingException.invalid("lealup.gateway.internal-url", MUST_BE);
+        }
+    }
+
+    URI requiredUrl() {
+        return Objects.requireNonNull(internalUrl);
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What a customer is called: 1 to 200 characters (code points), not only blanks, no control characters. */
 public record CustomerName(String value) {
 
-    static final int LONGEST = 200;
+    /** In characters. */
+    public static final int LONGEST = 200;
 
     public CustomerName {
         var fault = faultOf(value);

@@ -1,0 +1,119 @@
+package com.lealup.customer.account;
+
+import com.lealup.customer.owner.Owner;
+import com.lealup.customer.owner.OwnerAnswer;
+import com.lealup.platform.environment.Environment;
+import com.lealup.platform.idempotency.Idempotency;
+import com.lealup.platform.identity.Caller;
+import com.lealup.platform.identity.RequiresScope;
+import com.lealup.platform.json.JsonBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** Creates, shows and edits customers. */
+@RestController
+class CustomersController {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final RegisterCustomer register;
+    private final ChangeCustomer change;
+    private final CustomerViews customers;
+    private final OwnerCheck owners;
+    private final Idempotency idempotency;
+    private final Environment environment;
+
+    CustomersController(
+            RegisterCustomer register,
+            ChangeCustomer change,
+            CustomerViews customers,
+            OwnerCheck owners,
+            Idempotency idempotency,
+            Environment environment) {
+        this.register = register;
+        this.change = change;
+        this.customers = customers;
+        this.owners = owners;
+        this.idempotency = idempotency;
+        this.environment = environment;
+    }
+
+    @PostMapping(path = "/v1/customers", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequiresScope("customers:write")
+    ResponseEntity<byte[]> create(
+            @RequestBody(required = false) byte @Nullable [] bytes, HttpServletRequest request, Caller caller) {
+        var sent = bytes == null ? new byte[0] : bytes;
+        var body = JsonBody.parse(sent);
+        var edit = CustomerBody.create(body, environment, caller);
+        var owner = owners.finish(body, edit, caller);
+        // A retry gets its first answer whatever has become of the owner: who that is gets judged in the work alone.
+        return idempotency.execute(request, sent, () -> created(caller, edit, owner));
+    }
+
+    private ResponseEntity<?> created(Caller caller, CustomerEdit edit, @Nullable OwnerAnswer answer) {
+        var owner = owners.owner(answer);
+        return switch (register.register(caller, edit.toDetails(Nullables.map(owner, Owner::id)), owner)) {
+            case Registration.Registered(CustomerView customer) ->
+                ResponseEntity.created(URI.create("/v1/customers/" + customer.id()))
+                        .eTag(customer.etag())
+                        .body(customer);
+            // Returned, not thrown: this answer is kept for the Idempotency-Key.
+            case Registration.DomainTaken(CustomerId other) ->
+                ChangeProblems.domainTaken(other).toResponse();
+        };
+    }
+
+    @GetMapping("/v1/customers/{id}")
+    @RequiresScope("customers:read")
+    @Nullable ResponseEntity<CustomerView> show(@PathVariable String id, Caller caller, ServletWebRequest request) {
+        var customer = CustomerId.parse(id)
+                .flatMap(known -> customers.find(caller.tenantId(), known))
+                .orElseThrow(ChangeProblems::notFound);
+        if (request.checkNotModified(customer.etag())) {
+            return null;
+        }
+        return ResponseEntity.ok().eTag(customer.etag()).body(customer);
+    }
+
+    @PatchMapping(
+            path = "/v1/customers/{id}",
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+    @RequiresScope("customers:write")
+    ResponseEntity<CustomerView> edit(
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] bytes,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        var customer = CustomerId.parse(id).orElseThrow(ChangeProblems::notFound);
+        var body = JsonBody.parse(bytes == null ? new byte[0] : bytes);
+        var edit = CustomerBody.patch(body, environment, caller);
+        var owner = owners.owner(owners.finish(body, edit, caller));
+        var precondition = Precondition.ifMatch(ifMatch);
+        return switch (change.edit(caller, customer, precondition, edit, Nullables.map(owner, Owner::id))) {
+            case Change.Changed done -> shown(caller, customer);
+            case Change.Unchanged already -> shown(caller, customer);
+            case Change.NotFound none -> throw ChangeProblems.notFound();
+            case Change.NotTheirs foreign -> throw ChangeProblems.notTheirs();
+            case Change.Stale stale -> throw ChangeProblems.stale();
+            case Change.TooLarge large -> throw ChangeProblems.tooLarge();
+            case Change.DomainTaken(CustomerId other) -> throw ChangeProblems.domainTaken(other);
+        };
+    }
+
+    private ResponseEntity<CustomerView> shown(Caller caller, CustomerId id) {
+        var customer = customers.find(caller.tenantId(), id).orElseThrow(ChangeProblems::notFound);
+        return ResponseEntity.ok().eTag(customer.etag()).body(customer);
+    }
+}
