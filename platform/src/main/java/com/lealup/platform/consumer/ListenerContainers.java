@@ -1,0 +1,107 @@
+package com.lealup.platform.consumer;
+
+import com.lealup.platform.outbox.RawOutbox;
+import com.lealup.platform.serde.AvroCodec;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** One running container for each {@link BatchListener} of the application. */
+final class ListenerContainers implements SmartLifecycle {
+
+    private final Map<String, Object> kafka;
+    private final AvroCodec codec;
+    private final RawOutbox outbox;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+    private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers;
+
+    ListenerContainers(
+            Stream<BatchListener<?>> listeners,
+            Map<String, Object> kafka,
+            AvroCodec codec,
+            RawOutbox outbox,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            InstantSource clock) {
+        this.kafka = kafka;
+        this.codec = codec;
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.containers = listeners.map(this::container).toList();
+    }
+
+    private <V extends SpecificRecord> ConcurrentMessageListenerContainer<byte[], byte[]> container(
+            BatchListener<V> listener) {
+        var offsets = new ConsumerOffsets(jdbc, listener.group());
+        var properties = new ContainerProperties(listener.topic());
+        properties.setGroupId(listener.group());
+        properties.setClientId(listener.group());
+        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        properties.setConsumerRebalanceListener(new SeekToStoredOffsets(offsets));
+        properties.setMessageListener(new TransactionalBatch<>(
+                listener,
+                new ReceivedRecords<>(codec, listener.type()),
+                offsets,
+                new DeadLetters(outbox, listener.group(), clock),
+                transactions));
+        var container = new ConcurrentMessageListenerContainer<>(consumers(listener.maxBatch()), properties);
+        container.setBeanName(listener.group());
+        container.setConcurrency(listener.concurrency());
+        container.setCommonErrorHandler(retryForEver());
+        return container;
+    }
+
+    private DefaultKafkaConsumerFactory<byte[], byte[]> consumers(int maxBatch) {
+        var config = new HashMap<>(kafka);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxBatch);
+        return new DefaultKafkaConsumerFactory<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * What reaches the handler is a failure of the infrastructure. The container pauses, stays in its group, and runs
+     * the batch again until it succeeds.
+     */
+    private static DefaultErrorHandler retryForEver() {
+        var backOff = new ExponentialBackOff(200, 2);
+        backOff.setMaxInterval(5_000);
+        backOff.setMaxElapsedTime(Long.MAX_VALUE);
+        var handler = new DefaultErrorHandler(backOff);
+        handler.setClassifications(Map.of(), true);
+        return handler;
+    }
+
+    @Override
+    public void start() {
+        containers.forEach(ConcurrentMessageListenerContainer::start);
+    }
+
+    @Override
+    public void stop() {
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
+    }
+}

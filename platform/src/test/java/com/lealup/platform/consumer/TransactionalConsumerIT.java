@@ -1,0 +1,260 @@
+package com.lealup.platform.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.lealup.local.testing.Part;
+import com.lealup.local.testing.TestParts;
+import com.lealup.platform.database.Worker;
+import com.lealup.platform.identity.TenantId;
+import com.lealup.platform.outbox.Outbox;
+import com.lealup.platform.outbox.OutboxRecord;
+import com.lealup.platform.outbox.RawOutbox;
+import com.lealup.platform.parts.PlatformParts;
+import com.lealup.platform.serde.AvroCodec;
+import com.lealup.schemas.Topics;
+import com.lealup.schemas.v1.UserState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SpringBootTest(
+        classes = {PlatformParts.App.class, TransactionalConsumerIT.Listening.class},
+        webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@DirtiesContext
+class TransactionalConsumerIT {
+
+    private static final String USERS = Topics.USERS.name();
+    private static final String DEAD_LETTERS = USERS + "." + EffectsListener.GROUP + ".dlt";
+
+    private final TenantId tenant = TenantId.next();
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    RawOutbox rawOutbox;
+
+    @Autowired
+    AvroCodec codec;
+
+    @Autowired
+    EffectsListener listener;
+
+    @Autowired
+    UsersView view;
+
+    @Autowired
+    @Worker
+    TransactionTemplate transactions;
+
+    @Autowired
+    @Worker
+    JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry registry) {
+        PlatformParts.register(registry, "health");
+    }
+
+    @Test
+    void takesEffectOnceForEachRecord() {
+        publish("a", "b", "c");
+
+        await().untilAsserted(() -> assertThat(effects()).isEqualTo(Map.of("a", 1, "b", 1, "c", 1)));
+    }
+
+    @Test
+    void takesEffectOnceThoughTheTransactionFailsTwiceAfterTheEffect() {
+        listener.outages.set(2);
+
+        publish("outage-1", "outage-2");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(effects()).isEqualTo(Map.of("outage-1", 1, "outage-2", 1)));
+        assertThat(listener.outages).hasValue(0);
+    }
+
+    @Test
+    void sendsPoisonToTheDeadLetterTopicAndGoesOn() {
+        byte[] garbage = "no fact at all".getBytes(UTF_8);
+
+        publish("before");
+        publishRaw(tenant + ":garbage", garbage);
+        publish("refused-1", "between", "bug-1", "after");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(effects()).isEqualTo(Map.of("before", 1, "between", 1, "after", 1)));
+        await().untilAsserted(() -> assertThat(deadLetters()).hasSize(3));
+        assertThat(deadLetters())
+                .extracting(record -> PlatformParts.header(record, "dlt_code"))
+                .containsExactlyInAnyOrder("undecodable", "refused_here", "processing_failed");
+        ConsumerRecord<byte[], byte[]> letter = deadLetters().stream()
+                .filter(record -> PlatformParts.header(record, "dlt_code").equals("undecodable"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.value()).isEqualTo(garbage);
+        assertThat(PlatformParts.header(letter, "dlt_topic")).isEqualTo(USERS);
+        assertThat(PlatformParts.header(letter, "tenant_id")).isEqualTo(tenant.toString());
+        long offset = Long.parseLong(PlatformParts.header(letter, "dlt_offset"));
+        assertThat(PlatformParts.read(USERS).stream().filter(record -> record.offset() == offset))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).isEqualTo(garbage));
+    }
+
+    @Test
+    void changesNothingWhenRecordsComeAgainAndWhenTwoConsumersBelieveTheyOwnThem() throws Exception {
+        publish("again-1", "again-2", "again-3");
+        await().untilAsserted(() -> assertThat(effects()).hasSize(3));
+        List<ConsumerRecord<byte[], byte[]>> all = PlatformParts.read(USERS);
+
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var zombies = new ArrayList<Future<?>>();
+            for (int i = 0; i < 2; i++) {
+                zombies.add(threads.submit(() -> batch(EffectsListener.GROUP).onMessage(all)));
+            }
+            for (var zombie : zombies) {
+                zombie.get();
+            }
+        }
+
+        assertThat(effects()).isEqualTo(Map.of("again-1", 1, "again-2", 1, "again-3", 1));
+    }
+
+    @Test
+    void letsOnlyOneOfTwoConsumersOfAFreshGroupTakeEffect() throws Exception {
+        publish("fresh-1", "fresh-2");
+        await().untilAsserted(() -> assertThat(effects()).hasSize(2));
+        List<ConsumerRecord<byte[], byte[]>> mine = PlatformParts.read(USERS).stream()
+                .filter(record -> new String(record.key(), UTF_8).startsWith(tenant.toString()))
+                .toList();
+        String group = "fresh." + UUID.randomUUID();
+
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var racers = new ArrayList<Future<?>>();
+            for (int i = 0; i < 4; i++) {
+                racers.add(threads.submit(() -> batch(group).onMessage(mine)));
+            }
+            for (var racer : racers) {
+                racer.get();
+            }
+        }
+
+        assertThat(effects()).isEqualTo(Map.of("fresh-1", 2, "fresh-2", 2));
+    }
+
+    @Test
+    void losesAndRepeatsNothingWhenPostgresIsKilledInMidStream() {
+        var expected = new TreeMap<String, Integer>();
+        for (int i = 0; i < 300; i++) {
+            expected.put("killed-" + i, 1);
+        }
+        expected.keySet().stream().limit(150).forEach(this::publish);
+
+        TestParts.shared().kill(Part.POSTGRES);
+        TestParts.shared().start(Part.POSTGRES);
+        expected.keySet().stream().skip(150).forEach(name -> await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> {
+                    publish(name);
+                    return true;
+                }));
+
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(effects()).isEqualTo(expected));
+    }
+
+    @Test
+    void holdsACompactedTopicInMemory() {
+        publish("seen");
+
+        await().untilAsserted(() -> assertThat(view.users).containsKey(tenant + ":seen"));
+    }
+
+    private TransactionalBatch<UserState> batch(String group) {
+        return new TransactionalBatch<>(
+                listener,
+                new ReceivedRecords<>(codec, UserState.class),
+                new ConsumerOffsets(jdbc, group),
+                new DeadLetters(rawOutbox, group, InstantSource.system()),
+                transactions);
+    }
+
+    private void publish(String... names) {
+        transactions.executeWithoutResult(status -> {
+            for (String name : names) {
+                publish(tenant + ":" + name, codec.encode(USERS, PlatformParts.user(tenant, name, 1)));
+            }
+        });
+    }
+
+    private void publishRaw(String key, byte[] value) {
+        transactions.executeWithoutResult(status -> publish(key, value));
+    }
+
+    private void publish(String key, byte[] value) {
+        outbox.append(new OutboxRecord(USERS, key, value, UUID.randomUUID(), "user.created", tenant, 1));
+    }
+
+    private Map<String, Integer> effects() {
+        var effects = new TreeMap<String, Integer>();
+        jdbc.sql("select name, times from effects where tenant_id = ?")
+                .param(tenant.value())
+                .query(row -> {
+                    effects.put(row.getString("name"), row.getInt("times"));
+                });
+        return effects;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return PlatformParts.read(DEAD_LETTERS).stream()
+                .filter(record -> PlatformParts.header(record, "tenant_id").equals(tenant.toString()))
+                .toList();
+    }
+
+    /** Users held in memory, by record key. */
+    static final class UsersView {
+        final Map<String, UserState> users = new ConcurrentHashMap<>();
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Listening {
+
+        @Bean
+        EffectsListener effectsListener(@Worker JdbcClient jdbc, Outbox outbox) {
+            return new EffectsListener(jdbc, outbox);
+        }
+
+        @Bean
+        UsersView usersView(TopicViews views) {
+            var view = new UsersView();
+            views.follow(Topics.USERS.name(), UserState.class, received -> {
+                UserState user = received.value();
+                if (user != null) {
+                    view.users.put(received.key(), user);
+                }
+            });
+            return view;
+        }
+    }
+}
