@@ -1,0 +1,95 @@
+package com.lealup.health.customer;
+
+import com.lealup.platform.database.Worker;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The projection of {@code lealup.customers.v1}, as listeners and workers see it. */
+@Repository
+public class Customers {
+
+    /** Erased customers keep a row that says deleted for ever, so that what is in flight for them finds no way in. */
+    private static final Instant ALWAYS = Instant.EPOCH;
+
+    private static final String DELETED = """
+            select tenant_id, customer_id, deleted_at
+            from customers
+            join unnest(cast(:tenants as uuid[]), cast(:customers as uuid[])) as wanted (tenant_id, customer_id)
+              using (tenant_id, customer_id)
+            where deleted_at is not null
+            """;
+
+    private static final String PUT = """
+            insert into customers as known (tenant_id, customer_id, revision, deleted_at)
+            select tenant_id, customer_id, revision, deleted_at
+            from unnest(
+                cast(:tenants as uuid[]), cast(:customers as uuid[]), :revisions, cast(:deleted as timestamptz[]))
+              as news (tenant_id, customer_id, revision, deleted_at)
+            order by tenant_id, customer_id
+            on conflict (tenant_id, customer_id) do update
+            set revision = excluded.revision,
+              deleted_at = excluded.deleted_at
+            where known.revision < excluded.revision
+            returning old.deleted_at is not null and new.deleted_at is null as restored, tenant_id, customer_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    Customers(@Worker JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the owner service says of a customer; a tombstone has the highest revision there is. */
+    record News(CustomerKey customer, long revision, @Nullable Instant deletedAt) {
+
+        static News erased(CustomerKey customer) {
+            return new News(customer, Long.MAX_VALUE, ALWAYS);
+        }
+    }
+
+    /** Those of the given customers that are deleted, and since when. */
+    public Map<CustomerKey, Instant> deleted(Collection<CustomerKey> customers) {
+        var deleted = new HashMap<CustomerKey, Instant>();
+        jdbc.sql(DELETED)
+                .param("tenants", CustomerKeys.tenants(customers, key -> key))
+                .param("customers", CustomerKeys.customers(customers, key -> key))
+                .query(row -> {
+                    deleted.put(
+                            CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                            row.getObject(3, OffsetDateTime.class).toInstant());
+                });
+        return deleted;
+    }
+
+    /** Takes what is newer than what is known; the answer is who came back from the trash. At most one each. */
+    List<CustomerKey> put(Collection<News> news) {
+        return jdbc
+                .sql(PUT)
+                .param("tenants", CustomerKeys.tenants(news, News::customer))
+                .param("customers", CustomerKeys.customers(news, News::customer))
+                .param("revisions", news.stream().mapToLong(News::revision).toArray())
+                .param(
+                        "deleted",
+                        news.stream()
+                                .map(row -> row.deletedAt() == null
+                                        ? null
+                                        : row.deletedAt().atOffset(ZoneOffset.UTC).toString())
+                                .toArray(String[]::new))
+                .query((row, number) -> row.getBoolean(1)
+                        ? List.of(CustomerKey.of(row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
+                        : List.<CustomerKey>of())
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+}

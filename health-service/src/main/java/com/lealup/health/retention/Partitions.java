@@ -1,0 +1,74 @@
+package com.lealup.health.retention;
+
+import com.lealup.platform.database.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that every row has a partition to go to, and that what is old enough is dropped. */
+@Component
+public class Partitions implements InitializingBean {
+
+    /** Less than any table is made ahead for; see the migrations. */
+    private static final Duration GOOD_FOR = Duration.ofDays(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+
+    private static final String KEEP = "select keep_partitions(now())";
+
+    private static final String FORGET_FEATURES = """
+            delete from usage_features
+            where last_day < current_date - 60
+            """;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private volatile Instant goodUntil = Instant.MIN;
+
+    Partitions(@Worker JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        upkeep();
+    }
+
+    /**
+     * To be called before rows are written. A row without a partition would be refused as if its data were wrong, and an
+     * event must not end as a dead letter because upkeep has failed for days.
+     */
+    public void require() {
+        if (clock.instant().isAfter(goodUntil)) {
+            keep();
+        }
+    }
+
+    @Scheduled(initialDelay = 6, fixedDelay = 6, timeUnit = TimeUnit.HOURS)
+    void upkeep() {
+        try {
+            keep();
+            var forgotten = jdbc.sql(FORGET_FEATURES).update();
+            LOG.atDebug().addKeyValue("features", forgotten).log("Old features forgotten");
+        } catch (DataAccessException e) {
+            LOG.atWarn().setCause(e).log("Upkeep of partitions failed; it is tried again before the next batch");
+        }
+    }
+
+    private void keep() {
+        var made = jdbc.sql(KEEP).query(Integer.class).single();
+        goodUntil = clock.instant().plus(GOOD_FOR);
+        if (made > 0) {
+            LOG.atInfo().addKeyValue("made", made).log("Partitions made");
+        }
+    }
+}

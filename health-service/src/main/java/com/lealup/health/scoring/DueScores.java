@@ -1,0 +1,101 @@
+package com.lealup.health.scoring;
+
+import com.lealup.health.customer.CustomerKey;
+import com.lealup.health.customer.Customers;
+import com.lealup.health.customer.CustomersRestored;
+import com.lealup.health.retention.Partitions;
+import com.lealup.health.scoring.Scores.Visit;
+import com.lealup.platform.correlation.Correlation;
+import com.lealup.platform.database.Worker;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes the scores of customers nobody hears from, when their time has come. Only rows that are due are touched, and
+ * any number of instances may look: each takes what the others have not locked.
+ */
+@Component
+class DueScores {
+
+    private static final int BATCH = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DueScores.class);
+
+    private final Scores scores;
+    private final Customers customers;
+    private final KnownUsage usage;
+    private final RescoreCustomers rescore;
+    private final Partitions partitions;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+
+    DueScores(
+            Scores scores,
+            Customers customers,
+            KnownUsage usage,
+            RescoreCustomers rescore,
+            Partitions partitions,
+            @Worker TransactionTemplate transactions,
+            InstantSource clock) {
+        this.scores = scores;
+        this.customers = customers;
+        this.usage = usage;
+        this.rescore = rescore;
+        this.partitions = partitions;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void evaluate() {
+        try {
+            int found;
+            do {
+                found = transactions.execute(status -> evaluateSome());
+            } while (found == BATCH);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("Scores that are due were not evaluated; it is tried again");
+        }
+    }
+
+    private int evaluateSome() {
+        partitions.require();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var due = new TreeMap<>(scores.lockDue(now, BATCH));
+        if (due.isEmpty()) {
+            return 0;
+        }
+        var found = due.size();
+        var never = new LinkedHashMap<CustomerKey, Visit>();
+        for (var deleted : customers.deleted(due.keySet()).keySet()) {
+            due.remove(deleted);
+            never.put(deleted, new Visit(null));
+        }
+        scores.schedule(never);
+        var known = usage.of(due.keySet(), now);
+        var cause = Correlation.current();
+        rescore.rescore(due.values().stream().toList(), known, known, now, customer -> cause);
+        return found;
+    }
+
+    /** The clock went on while they were in the trash. */
+    @EventListener
+    void wake(CustomersRestored restored) {
+        var now = clock.instant();
+        var visits = new LinkedHashMap<CustomerKey, Visit>();
+        restored.customers().forEach(customer -> visits.put(customer, new Visit(now)));
+        scores.schedule(visits);
+    }
+}

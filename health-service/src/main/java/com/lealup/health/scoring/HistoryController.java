@@ -1,0 +1,117 @@
+package com.lealup.health.scoring;
+
+import com.lealup.health.customer.ExistingCustomers;
+import com.lealup.health.scoring.ChangeLines.Line;
+import com.lealup.health.scoring.ChangeLines.Position;
+import com.lealup.health.scoring.ChangeLines.Span;
+import com.lealup.health.scoring.ScoreJson.Reason;
+import com.lealup.platform.id.Ulids;
+import com.lealup.platform.identity.Caller;
+import com.lealup.platform.identity.RequiresScope;
+import com.lealup.platform.pagination.Cursor;
+import com.lealup.platform.pagination.Page;
+import com.lealup.platform.pagination.PageRequest;
+import com.lealup.platform.problem.Problems;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /v1/customers/{id}/health/history} and {@code …/explanation}: what the score was, and why it moved. */
+@RestController
+class HistoryController {
+
+    private static final Duration USUAL_SPAN = Duration.ofDays(30);
+
+    private final ExistingCustomers customers;
+    private final ChangeLines lines;
+    private final ExplainSpan explain;
+    private final InstantSource clock;
+
+    HistoryController(ExistingCustomers customers, ChangeLines lines, ExplainSpan explain, InstantSource clock) {
+        this.customers = customers;
+        this.lines = lines;
+        this.explain = explain;
+        this.clock = clock;
+    }
+
+    /** A change as answered. */
+    record View(
+            String id,
+            Instant at,
+            String cause,
+            @Nullable Integer scoreBefore,
+            @Nullable Integer score,
+            @Nullable BigDecimal exactBefore,
+            @Nullable BigDecimal exactAfter,
+            @Nullable String statusBefore,
+            @Nullable String status,
+            int modelVersion,
+            List<Reason> contributions,
+            String reason) {
+
+        static View of(Line line) {
+            return new View(
+                    Ulids.format(line.id()),
+                    line.at(),
+                    line.cause(),
+                    line.scoreBefore(),
+                    line.score(),
+                    line.exactBefore(),
+                    line.exact(),
+                    line.statusBefore(),
+                    line.status(),
+                    line.modelVersion(),
+                    line.contributions(),
+                    line.sentence());
+        }
+    }
+
+    @GetMapping("/v1/customers/{id}/health/history")
+    @RequiresScope("health:read")
+    Page<View> history(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to,
+            PageRequest page) {
+        var cursor = page.cursor();
+        var position = cursor == null ? null : new Position(cursor.instant(0).toString(), cursor.number(1));
+        var span = new Span(instant("?from", from, Instant.EPOCH), instant("?to", to, clock.instant()));
+        var customer = customers.require(caller, id);
+        var found = lines.between(customer, span, position, page.limitPlusOne());
+        return Page.of(found, page.limit(), line -> Cursor.of(line.at(), line.revision()))
+                .map(View::of);
+    }
+
+    @GetMapping("/v1/customers/{id}/health/explanation")
+    @RequiresScope("health:read")
+    ExplainSpan.View explanation(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to) {
+        var until = instant("?to", to, clock.instant());
+        var since = instant("?from", from, until.minus(USUAL_SPAN));
+        if (since.isAfter(until)) {
+            throw Problems.validation("?from", "invalid_value", "must not be after to");
+        }
+        return explain.of(customers.require(caller, id), new Span(since, until));
+    }
+
+    private static Instant instant(String pointer, @Nullable String text, Instant otherwise) {
+        try {
+            return text == null ? otherwise : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problems.validation(pointer, "invalid_timestamp", "must be an RFC 3339 time with a zone");
+        }
+    }
+}

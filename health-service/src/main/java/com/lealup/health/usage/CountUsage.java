@@ -1,0 +1,172 @@
+package com.lealup.health.usage;
+
+import com.lealup.health.customer.CustomerKey;
+import com.lealup.health.customer.CustomerKeys;
+import com.lealup.platform.database.Worker;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Adds events to the aggregates. All of it commutes: sums, sets and maxima. */
+@Repository
+class CountUsage {
+
+    /** An event this much older than its arrival is on the timeline and counts as the last one, but in no window. */
+    private static final int OLDEST = 45;
+
+    private static final int USER = 1;
+    private static final int FEATURE = 2;
+
+    private static final String COUNT = """
+            with news as (
+              select tenant_id, customer_id, day, events
+              from unnest(
+                  cast(:tenants as uuid[]), cast(:customers as uuid[]), cast(:days as date[]), :events)
+                as news (tenant_id, customer_id, day, events)
+            ), added as (
+              insert into usage_members (tenant_id, customer_id, day, kind, member)
+              select tenant_id, customer_id, day, kind, member
+              from unnest(
+                  cast(:memberTenants as uuid[]),
+                  cast(:memberCustomers as uuid[]),
+                  cast(:memberDays as date[]),
+                  :kinds,
+                  :members)
+                as news (tenant_id, customer_id, day, kind, member)
+              on conflict do nothing
+              returning tenant_id, customer_id, day, kind
+            ), distincts as (
+              select tenant_id, customer_id, day,
+                count(*) filter (where kind = 1) as users,
+                count(*) filter (where kind = 2) as features
+              from added
+              group by tenant_id, customer_id, day
+            )
+            insert into usage_days as known (tenant_id, customer_id, day, events, users, features)
+            select tenant_id, customer_id, day, events, coalesce(users, 0), coalesce(features, 0)
+            from news
+            left join distincts using (tenant_id, customer_id, day)
+            order by tenant_id, customer_id, day
+            on conflict (tenant_id, customer_id, day) do update
+            set events = known.events + excluded.events,
+              users = known.users + excluded.users,
+              features = known.features + excluded.features
+            """;
+
+    private static final String LAST_FEATURES = """
+            insert into usage_features as known (tenant_id, customer_id, feature, last_day)
+            select tenant_id, customer_id, feature, last_day
+            from unnest(cast(:tenants as uuid[]), cast(:customers as uuid[]), :features, cast(:days as date[]))
+              as news (tenant_id, customer_id, feature, last_day)
+            order by tenant_id, customer_id, feature
+            on conflict (tenant_id, customer_id, feature) do update
+            set last_day = excluded.last_day
+            where known.last_day < excluded.last_day
+            """;
+
+    private static final String LAST_EVENTS = """
+            insert into usage_customers as known (tenant_id, customer_id, last_event_at)
+            select tenant_id, customer_id, last_event_at
+            from unnest(cast(:tenants as uuid[]), cast(:customers as uuid[]), cast(:ats as timestamptz[]))
+              as news (tenant_id, customer_id, last_event_at)
+            order by tenant_id, customer_id
+            on conflict (tenant_id, customer_id) do update
+            set last_event_at = excluded.last_event_at
+            where known.last_event_at < excluded.last_event_at
+            """;
+
+    private final JdbcClient jdbc;
+
+    CountUsage(@Worker JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Day(CustomerKey customer, LocalDate day) {
+        static final Comparator<Day> ORDER =
+                Comparator.comparing(Day::customer).thenComparing(Day::day);
+    }
+
+    private record Member(CustomerKey customer, LocalDate day, int kind, long hash) {
+        static final Comparator<Member> ORDER = Comparator.comparing(Member::customer)
+                .thenComparing(Member::day)
+                .thenComparingInt(Member::kind)
+                .thenComparingLong(Member::hash);
+    }
+
+    private record Feature(CustomerKey customer, long hash) {
+        static final Comparator<Feature> ORDER =
+                Comparator.comparing(Feature::customer).thenComparingLong(Feature::hash);
+    }
+
+    /** Adds events that never counted before. */
+    void add(List<Event> events) {
+        var recent = events.stream()
+                .filter(event -> !event.day().isBefore(event.appendedOn().minusDays(OLDEST)))
+                .toList();
+        if (!recent.isEmpty()) {
+            countDays(recent);
+            moveFeatures(recent);
+        }
+        moveLastEvents(events);
+    }
+
+    private void countDays(List<Event> events) {
+        var days = new TreeMap<Day, Long>(Day.ORDER);
+        var members = new TreeSet<>(Member.ORDER);
+        for (var event : events) {
+            days.merge(new Day(event.customer(), event.day()), 1L, Long::sum);
+            members.add(new Member(event.customer(), event.day(), USER, event.user()));
+            members.add(new Member(event.customer(), event.day(), FEATURE, event.feature()));
+        }
+        bind(COUNT, days.keySet(), Day::customer)
+                .param("days", texts(days.keySet(), Day::day))
+                .param("events", days.values().stream().mapToLong(Long::longValue).toArray())
+                .param("memberTenants", CustomerKeys.tenants(members, Member::customer))
+                .param("memberCustomers", CustomerKeys.customers(members, Member::customer))
+                .param("memberDays", texts(members, Member::day))
+                .param("kinds", members.stream().mapToInt(Member::kind).toArray())
+                .param("members", members.stream().mapToLong(Member::hash).toArray())
+                .update();
+    }
+
+    private void moveFeatures(List<Event> events) {
+        var features = new TreeMap<Feature, LocalDate>(Feature.ORDER);
+        for (var event : events) {
+            features.merge(
+                    new Feature(event.customer(), event.feature()),
+                    event.day(),
+                    (one, other) -> one.isAfter(other) ? one : other);
+        }
+        bind(LAST_FEATURES, features.keySet(), Feature::customer)
+                .param("features", features.keySet().stream().mapToLong(Feature::hash).toArray())
+                .param("days", texts(features.values(), day -> day))
+                .update();
+    }
+
+    private void moveLastEvents(List<Event> events) {
+        var last = new TreeMap<CustomerKey, Instant>();
+        for (var event : events) {
+            last.merge(event.customer(), event.at(), (one, other) -> one.isAfter(other) ? one : other);
+        }
+        bind(LAST_EVENTS, last.keySet(), key -> key)
+                .param("ats", texts(last.values(), at -> at))
+                .update();
+    }
+
+    private <T> JdbcClient.StatementSpec bind(String sql, Collection<T> rows, Function<T, CustomerKey> key) {
+        return jdbc.sql(sql)
+                .param("tenants", CustomerKeys.tenants(rows, key))
+                .param("customers", CustomerKeys.customers(rows, key));
+    }
+
+    private static <T> String[] texts(Collection<T> rows, Function<T, Object> column) {
+        return rows.stream().map(row -> column.apply(row).toString()).toArray(String[]::new);
+    }
+}
