@@ -35,7 +35,11 @@ public record ApiKey(
         @Nullable Instant revokedAt,
         long revision) {
 
-    /** @throws IllegalArgumentException without scopes, or with a revision below 1 */
+    /**
+     * Refuses what cannot be used.
+     *
+     * @throws IllegalArgumentException without scopes, or with a revision below 1
+     */
     public ApiKey {
         scopes = List.copyOf(scopes);
         if (scopes.isEmpty() || revision < 1) {

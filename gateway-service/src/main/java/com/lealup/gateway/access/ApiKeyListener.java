@@ -67,7 +67,7 @@ class ApiKeyListener {
                 new ApiKey.Creator(
                         Ulids.parse(state.getCreatorId()).map(UserId::new).orElseThrow(IllegalArgumentException::new),
                         state.getCreatorEmail(),
-                        Role.of(state.getCreatorRole().name())),
+                        Role.of(state.getCreatorRole())),
                 state.getCreatedAt(),
                 state.getExpiresAt(),
                 state.getRevokedAt(),

@@ -8,7 +8,6 @@ import com.lealup.platform.serde.WarmedTopic;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.ApiKeyFact;
 import com.lealup.schemas.v1.ApiKeyState;
-import com.lealup.schemas.v1.UserRole;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -76,7 +75,7 @@ class ApiKeyPublisher {
                 .setAllowList(allowList)
                 .setCreatorId(key.creator().id().toString())
                 .setCreatorEmail(key.creator().email())
-                .setCreatorRole(UserRole.valueOf(key.creator().role().name()))
+                .setCreatorRole(key.creator().role().text())
                 .setCreatedAt(key.createdAt())
                 .setExpiresAt(key.expiresAt())
                 .setRevokedAt(key.revokedAt())

@@ -21,7 +21,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record KeysProperties(
         List<String> peppers, String recordMacKey, @DefaultValue("1s") Duration unknownFor) {
 
-    /** @throws IllegalArgumentException naming what is wrong, without repeating a secret */
+    /**
+     * Refuses what cannot be used.
+     *
+     * @throws IllegalArgumentException naming what is wrong, without repeating a secret
+     */
     public KeysProperties {
         if (peppers == null || peppers.isEmpty()) {
             throw new IllegalArgumentException(

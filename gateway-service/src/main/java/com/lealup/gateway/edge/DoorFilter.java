@@ -25,12 +25,13 @@ final class DoorFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         secure(response);
         boolean onInternalPort = request.getLocalPort() == internal.port();
-        if (onInternalPort != isInternal(request.getRequestURI())) {
+        if (onInternalPort != isInternal(request.getServletPath())) {
             throw Problems.notFound("There is nothing at this path.");
         }
         chain.doFilter(request, response);
     }
 
+    /** By the decoded path: an escape must not carry a request through the wrong door. */
     private static boolean isInternal(String path) {
         return path.startsWith("/internal/") || path.startsWith("/operator/");
     }

@@ -13,7 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("lealup.edge")
 public record EdgeProperties(@DefaultValue List<String> trustedProxies) {
 
-    /** @throws IllegalArgumentException for an entry that is no address and no range */
+    /**
+     * Refuses what cannot be used.
+     *
+     * @throws IllegalArgumentException for an entry that is no address and no range
+     */
     public EdgeProperties {
         trustedProxies = List.copyOf(trustedProxies);
         for (var proxy : trustedProxies) {

@@ -16,7 +16,11 @@ public record InternalPortProperties(
 
     private static final int HIGHEST = 65_535;
 
-    /** @throws IllegalArgumentException for what is no port */
+    /**
+     * Refuses what cannot be used.
+     *
+     * @throws IllegalArgumentException for what is no port
+     */
     public InternalPortProperties {
         if (internalPort == null || internalPort < 0 || internalPort > HIGHEST) {
             throw new IllegalArgumentException("lealup.gateway.internal-port must be a port, 0 to 65535");

@@ -12,7 +12,11 @@ public record OperatorProperties(String token) {
 
     private static final int SHORTEST = 32;
 
-    /** @throws IllegalArgumentException for what could be guessed */
+    /**
+     * Refuses what cannot be used.
+     *
+     * @throws IllegalArgumentException for what could be guessed
+     */
     public OperatorProperties {
         if (token == null || token.length() < SHORTEST) {
             throw new IllegalArgumentException("lealup.operator.token must have at least 32 characters");

@@ -42,7 +42,11 @@ public record RoutesProperties(
      */
     public record Rule(String path, UpstreamService service) {}
 
-    /** @throws IllegalArgumentException naming what is wrong and what it should be */
+    /**
+     * Refuses what cannot be used.
+     *
+     * @throws IllegalArgumentException naming what is wrong and what it should be
+     */
     public RoutesProperties {
         requireOrigin("customer-service", customerService);
         requireOrigin("ingest-service", ingestService);

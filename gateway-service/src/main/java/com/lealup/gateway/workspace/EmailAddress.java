@@ -14,7 +14,11 @@ public record EmailAddress(String text) {
     private static final Pattern SHAPE = Pattern.compile("[^@\\s\\p{Cntrl}\\u00A0]{1,64}@[^@\\s\\p{Cntrl}\\u00A0.]+(\\.[^@\\s\\p{Cntrl}\\u00A0.]+)*");
     private static final int MAX_LENGTH = 254;
 
-    /** @throws IllegalArgumentException for what has not the shape of an address */
+    /**
+     * Refuses what cannot be used.
+     *
+     * @throws IllegalArgumentException for what has not the shape of an address
+     */
     public EmailAddress {
         if (text.length() > MAX_LENGTH || !SHAPE.matcher(text).matches()) {
             throw new IllegalArgumentException("Not the shape of an e-mail address");

@@ -1,7 +1,5 @@
 package com.lealup.gateway.workspace;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** What a workspace has bought; rate limits follow it. */
@@ -22,13 +20,12 @@ public enum Plan {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException for a text that no plan is written as */
+    /**
+     * Reads what {@link #text} writes.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
     public static Plan of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    /** Every plan as the API writes it. */
-    public static List<String> texts() {
-        return Arrays.stream(values()).map(Plan::text).toList();
     }
 }

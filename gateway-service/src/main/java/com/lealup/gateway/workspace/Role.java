@@ -18,7 +18,11 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException for a text that no role is written as */
+    /**
+     * Reads what {@link #text} writes.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
     public static Role of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
