@@ -8,15 +8,12 @@ import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.CustomerState;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Follows which customers exist and which are deleted. */
 @Component
 class CustomersListener implements BatchListener<CustomerState> {
-
-    private static final BinaryOperator<News> NEWER = (one, other) -> one.revision() >= other.revision() ? one : other;
 
     private final Customers customers;
     private final ApplicationEventPublisher events;
@@ -46,12 +43,16 @@ class CustomersListener implements BatchListener<CustomerState> {
         var newest = new TreeMap<CustomerKey, News>();
         for (var received : batch) {
             var news = news(received);
-            newest.merge(news.customer(), news, NEWER);
+            newest.merge(news.customer(), news, CustomersListener::newer);
         }
         var restored = customers.put(newest.values());
         if (!restored.isEmpty()) {
             events.publishEvent(new CustomersRestored(restored));
         }
+    }
+
+    private static News newer(News one, News other) {
+        return one.revision() >= other.revision() ? one : other;
     }
 
     private static News news(Received<CustomerState> received) {

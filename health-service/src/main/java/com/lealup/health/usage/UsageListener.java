@@ -97,7 +97,7 @@ class UsageListener implements BatchListener<UsageEvent> {
         counts.add(fresh);
         var after = usage.of(causes.keySet(), now);
         locked.keySet().retainAll(causes.keySet());
-        rescore.rescore(List.copyOf(locked.values()), before, after, now, causes::get);
+        rescore.rescore(List.copyOf(locked.values()), before, after, now, customer -> causes.getOrDefault(customer, Correlation.current()));
     }
 
     /** What was accepted before the customer went to the trash still counts: it comes back whole. */
