@@ -1,0 +1,21 @@
+package com.lealup.load;
+
+import com.lealup.load.guide.GuideBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of {@code ./lealup bench}: one subcommand for each benchmark. */
+@Command(
+        name = "bench",
+        description = "Measures LealUp against named references, on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = GuideBench.class)
+public final class Load {
+
+    private Load() {}
+
+    /** Runs the benchmark named by the first argument. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Load()).execute(arguments));
+    }
+}

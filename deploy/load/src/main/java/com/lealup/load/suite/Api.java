@@ -1,0 +1,84 @@
+package com.lealup.load.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the public API with one key, over connections that are kept. */
+public final class Api implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final String base;
+    private final String key;
+
+    public Api(String base, String key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    /** An answer that had the expected status. */
+    public record Answer(JsonNode body, Duration latency) {}
+
+    /** Gets a resource. */
+    public Answer get(String path, int expected) {
+        return send(request(path).GET(), expected);
+    }
+
+    /** Posts a JSON document under an Idempotency-Key. */
+    public Answer post(String path, String body, String idempotencyKey, int expected) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                expected);
+    }
+
+    /** Deletes a resource. */
+    public Answer delete(String path, int expected) {
+        return send(request(path).DELETE(), expected);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private Answer send(HttpRequest.Builder request, int expected) {
+        try {
+            long start = System.nanoTime();
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var latency = Duration.ofNanos(System.nanoTime() - start);
+            if (response.statusCode() != expected) {
+                throw new IllegalStateException(response.request().method() + " " + response.uri() + " answered "
+                        + response.statusCode() + " instead of " + expected + ": " + response.body());
+            }
+            boolean isJson = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.contains("json"))
+                    .isPresent();
+            return new Answer(json.readTree(isJson ? response.body() : "{}"), latency);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,138 @@
+package com.lealup.load.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A suite of its own for a benchmark: started by the launcher in a directory and on ports of its own. */
+public final class Suite implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path root;
+    private final Path data;
+    private final int port;
+
+    private Suite(Path root, Path data, int port) {
+        this.root = root;
+        this.data = data;
+        this.port = port;
+    }
+
+    /**
+     * A suite that is not running yet.
+     *
+     * @param root the checkout that holds the launcher
+     * @param data where its data are kept
+     * @param port the gateway's port; the other parts' follow it
+     */
+    public static Suite in(Path root, Path data, int port) {
+        return new Suite(root, data, port);
+    }
+
+    /** Starts the suite and says how long it took from the command to all parts ready. */
+    public Duration up() {
+        long start = System.nanoTime();
+        lealup("up", "--detach", "--port", String.valueOf(port), "--data", data.toString());
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Makes a workspace and returns a key that may do everything in it. */
+    public String workspaceKey(String name) {
+        return json(
+                        "workspace",
+                        "create",
+                        "--name",
+                        name,
+                        "--email",
+                        "bench@" + name + ".test",
+                        "--json",
+                        "--data",
+                        data.toString())
+                .get("key")
+                .asString();
+    }
+
+    /** Where the gateway listens. */
+    public String base() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Proportional set size of each part, in MB: shared pages are counted once over all processes. */
+    public Map<String, Long> residentMegabytes() {
+        var resident = new LinkedHashMap<String, Long>();
+        for (JsonNode part : json("status", "--json", "--data", data.toString()).get("parts")) {
+            long kilobytes = tree(part.get("pid").asLong()).stream()
+                    .mapToLong(Suite::proportionalKilobytes)
+                    .sum();
+            resident.put(part.get("name").asString(), kilobytes / 1024);
+        }
+        return resident;
+    }
+
+    /** Stops the suite; its data stay. */
+    public void down() {
+        lealup("down", "--data", data.toString());
+    }
+
+    @Override
+    public void close() {
+        down();
+    }
+
+    private static List<Long> tree(long pid) {
+        var pids = new ArrayList<Long>();
+        ProcessHandle.of(pid)
+                .ifPresent(process ->
+                        Stream.concat(Stream.of(process), process.descendants()).forEach(each -> pids.add(each.pid())));
+        return pids;
+    }
+
+    private static long proportionalKilobytes(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode json(String... arguments) {
+        return JSON.readTree(lealup(arguments));
+    }
+
+    private String lealup(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(root.resolve("lealup").toString());
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(root.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " ended with " + status + "\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
