@@ -27,9 +27,7 @@ final class AnswerCipher {
 
     AnswerCipher(List<String> configured) {
         for (String key : configured) {
-            keys.put(
-                    IdempotencyProperties.version(key),
-                    new SecretKeySpec(IdempotencyProperties.bytes(key), "AES"));
+            keys.put(IdempotencyProperties.version(key), new SecretKeySpec(IdempotencyProperties.bytes(key), "AES"));
         }
         this.current = IdempotencyProperties.version(configured.getFirst());
     }

@@ -8,17 +8,16 @@ import org.springframework.http.ResponseEntity;
 public interface Idempotency {
 
     /**
-     * Runs {@code work} in a transaction of the api role. With an {@code Idempotency-Key} header the answer commits with
-     * the work, and a retry within 24 hours gets it again, byte for byte, with {@code Idempotent-Replayed: true}.
+     * Runs {@code work} in a transaction of the api role. With an {@code Idempotency-Key} header the answer commits
+     * with the work, and a retry within 24 hours gets it again, byte for byte, with {@code Idempotent-Replayed: true}.
      *
      * <p>Kept are 2xx and 409 {@code duplicate}; an exception, or any other status, rolls the work back and keeps
      * nothing.
      *
      * @param request the request: its caller, method, path and header are the scope of the key
      * @param body the request's inflated body; another body under the same key is refused with 422
-     * @throws com.lealup.platform.problem.ProblemException 400 for a malformed header, 409 while the first request runs,
-     *     422 for another body
+     * @throws com.lealup.platform.problem.ProblemException 400 for a malformed header, 409 while the first request
+     *     runs, 422 for another body
      */
-    ResponseEntity<byte[]> execute(
-            HttpServletRequest request, byte[] body, Supplier<? extends ResponseEntity<?>> work);
+    ResponseEntity<byte[]> execute(HttpServletRequest request, byte[] body, Supplier<? extends ResponseEntity<?>> work);
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The value of an {@code Idempotency-Key} header: 1 to 255 printable ASCII characters without spaces. The quoted form of
- * draft-ietf-httpapi-idempotency-key-header (a Structured Fields string, RFC 9651 section 3.3.3) is the same key as the
- * bare one.
+ * The value of an {@code Idempotency-Key} header: 1 to 255 printable ASCII characters without spaces. The quoted form
+ * of draft-ietf-httpapi-idempotency-key-header (a Structured Fields string, RFC 9651 section 3.3.3) is the same key as
+ * the bare one.
  */
 public record IdempotencyKey(String value) {
 

@@ -10,12 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How kept answers are protected and how long they are kept.
  *
- * @param keys {@code version:base64 of 32 bytes}; the first encrypts, all decrypt. To rotate, put a new one in front and
- *     drop the old one after {@code retention}
+ * @param keys {@code version:base64 of 32 bytes}; the first encrypts, all decrypt. To rotate, put a new one in front
+ *     and drop the old one after {@code retention}
  * @param retention how long an answer can be replayed; the promise is 24 hours at least
  */
 @ConfigurationProperties("lealup.idempotency")
-record IdempotencyProperties(List<String> keys, @DefaultValue("25h") Duration retention) {
+record IdempotencyProperties(
+        List<String> keys, @DefaultValue("25h") Duration retention) {
 
     private static final Pattern KEY = Pattern.compile("(\\d{1,3}):([A-Za-z0-9+/]{43}=)");
 

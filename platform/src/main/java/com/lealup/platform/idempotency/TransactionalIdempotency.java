@@ -3,9 +3,9 @@ package com.lealup.platform.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.lealup.platform.correlation.Correlation;
-import com.lealup.platform.identity.Callers;
 import com.lealup.platform.idempotency.IdempotencyRecords.Kept;
 import com.lealup.platform.idempotency.IdempotencyRecords.Scope;
+import com.lealup.platform.identity.Callers;
 import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
@@ -105,15 +105,11 @@ final class TransactionalIdempotency implements Idempotency {
                 .map(name -> String.valueOf(answer.getHeaders().getFirst(name)))
                 .toArray(String[]::new);
         byte[] body = answer.getBody();
-        byte[] encrypted = cipher.encrypt(body == null ? new byte[0] : body, scope.toString().getBytes(UTF_8));
+        byte[] encrypted = cipher.encrypt(
+                body == null ? new byte[0] : body, scope.toString().getBytes(UTF_8));
         records.keep(
                 scope,
-                new Kept(
-                        fingerprint,
-                        answer.getStatusCode().value(),
-                        names.toArray(String[]::new),
-                        values,
-                        encrypted),
+                new Kept(fingerprint, answer.getStatusCode().value(), names.toArray(String[]::new), values, encrypted),
                 Correlation.current().requestId());
     }
 
@@ -124,9 +120,7 @@ final class TransactionalIdempotency implements Idempotency {
         }
         headers.set(REPLAYED, "true");
         byte[] body = cipher.decrypt(kept.body(), scope.toString().getBytes(UTF_8));
-        return ResponseEntity.status(kept.status())
-                .headers(headers)
-                .body(body.length == 0 ? null : body);
+        return ResponseEntity.status(kept.status()).headers(headers).body(body.length == 0 ? null : body);
     }
 
     private ResponseEntity<byte[]> rendered(ResponseEntity<?> answer) {
@@ -154,7 +148,8 @@ final class TransactionalIdempotency implements Idempotency {
     }
 
     private interface Work {
-        @Nullable ResponseEntity<byte[]> run(TransactionStatus status);
+        @Nullable
+        ResponseEntity<byte[]> run(TransactionStatus status);
     }
 
     /** Over the query and the inflated body; method and path are part of the scope. */

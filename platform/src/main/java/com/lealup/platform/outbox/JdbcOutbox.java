@@ -42,8 +42,7 @@ final class JdbcOutbox implements Outbox, RawOutbox {
     }
 
     @Override
-    public void append(
-            String topic, byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
+    public void append(String topic, byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers) {
         JdbcClient.create(transactional())
                 .sql(APPEND)
                 .param("topic", topic)

@@ -60,9 +60,8 @@ class OutboxAutoConfiguration {
         Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, schema + "-outbox");
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, schema + "-outbox");
-        config.put(
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                (int) properties.transactionTimeout().toMillis());
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
+                properties.transactionTimeout().toMillis());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -18,10 +18,11 @@ import org.springframework.context.SmartLifecycle;
  * Moves facts from the outbox to Kafka, oldest first, one batch in one Kafka transaction, and deletes them once Kafka
  * has committed it.
  *
- * <p>All instances use the same transactional id. Opening a producer with it ends the transactions of, and refuses every
- * later write by, any producer opened before: an instance that froze with facts in its hands and wakes after another one
- * took over cannot write them. So the newest state on a topic never gives way to an older one. What can happen is that
- * facts are written twice, when the relay dies between Kafka's commit and the deletion; they carry the same event id.
+ * <p>All instances use the same transactional id. Opening a producer with it ends the transactions of, and refuses
+ * every later write by, any producer opened before: an instance that froze with facts in its hands and wakes after
+ * another one took over cannot write them. So the newest state on a topic never gives way to an older one. What can
+ * happen is that facts are written twice, when the relay dies between Kafka's commit and the deletion; they carry the
+ * same event id.
  */
 final class OutboxRelay implements SmartLifecycle {
 

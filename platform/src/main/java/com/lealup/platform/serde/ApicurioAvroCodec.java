@@ -46,8 +46,7 @@ final class ApicurioAvroCodec implements AvroCodec, AutoCloseable {
         config.put(SchemaResolverConfig.FIND_LATEST_ARTIFACT, false);
         config.put(SchemaResolverConfig.EXPLICIT_ARTIFACT_GROUP_ID, "default");
         // A schema never changes under its id, so what is known stays known, and the registry may go away.
-        config.put(
-                SchemaResolverConfig.CHECK_PERIOD_MS, Duration.ofDays(36_500).toMillis());
+        config.put(SchemaResolverConfig.CHECK_PERIOD_MS, Duration.ofDays(36_500).toMillis());
         config.put(SchemaResolverConfig.FAULT_TOLERANT_REFRESH, true);
         config.put(SchemaResolverConfig.RETRY_COUNT, 0);
         config.put(SerdeConfig.USE_ID, IdOption.contentId.name());

@@ -19,7 +19,8 @@ public interface AvroCodec {
      * Decodes a fact with the schema it was written with, resolved to the one this build was made with.
      *
      * @throws UndecodableException if the bytes are no fact of this type; trying again will not help
-     * @throws RegistryUnavailableException if the writer's schema is not known here yet and the registry does not answer
+     * @throws RegistryUnavailableException if the writer's schema is not known here yet and the registry does not
+     *     answer
      */
     <V extends SpecificRecord> V decode(String topic, byte[] bytes, Class<V> type);
 }

@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Fetches the schema ids that a service needs before it starts to listen. After that the registry may be away: a running
- * service asks it only for schemas that did not exist when it started.
+ * Fetches the schema ids that a service needs before it starts to listen. After that the registry may be away: a
+ * running service asks it only for schemas that did not exist when it started.
  */
 final class SchemaWarmUp implements SmartLifecycle {
 

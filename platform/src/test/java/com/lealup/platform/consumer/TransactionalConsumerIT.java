@@ -172,12 +172,14 @@ class TransactionalConsumerIT {
 
         TestParts.shared().kill(Part.POSTGRES);
         TestParts.shared().start(Part.POSTGRES);
-        expected.keySet().stream().skip(150).forEach(name -> await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> {
-                    publish(name);
-                    return true;
-                }));
+        expected.keySet().stream()
+                .skip(150)
+                .forEach(name -> await().atMost(Duration.ofSeconds(20))
+                        .ignoreExceptions()
+                        .until(() -> {
+                            publish(name);
+                            return true;
+                        }));
 
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()

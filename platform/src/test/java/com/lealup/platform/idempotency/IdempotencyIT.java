@@ -70,8 +70,10 @@ class IdempotencyIT {
 
         assertThat(second.getStatusCode().value()).isEqualTo(201);
         assertThat(second.getBody()).isEqualTo(first.getBody());
-        assertThat(second.getHeaders().getLocation()).isEqualTo(first.getHeaders().getLocation());
-        assertThat(second.getHeaders().getContentType()).isEqualTo(first.getHeaders().getContentType());
+        assertThat(second.getHeaders().getLocation())
+                .isEqualTo(first.getHeaders().getLocation());
+        assertThat(second.getHeaders().getContentType())
+                .isEqualTo(first.getHeaders().getContentType());
         assertThat(second.getHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
         assertThat(first.getHeaders().getFirst("Idempotent-Replayed")).isNull();
         assertThat(effects()).isEqualTo(1);
@@ -99,7 +101,8 @@ class IdempotencyIT {
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> send("k2", "{}".getBytes(UTF_8), this::create))
-                .satisfies(e -> assertThat(e.toResponse().getStatusCode().value()).isEqualTo(422));
+                .satisfies(
+                        e -> assertThat(e.toResponse().getStatusCode().value()).isEqualTo(422));
         assertThat(effects()).isEqualTo(1);
     }
 
@@ -116,10 +119,11 @@ class IdempotencyIT {
 
     @Test
     void keepsNothingOfWorkThatFailed() {
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> send("k4", BODY, () -> {
-            create();
-            throw Problems.notFound("gone");
-        }));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> send("k4", BODY, () -> {
+                    create();
+                    throw Problems.notFound("gone");
+                }));
         assertThat(effects()).isZero();
 
         ResponseEntity<byte[]> refused = send("k4", BODY, () -> {
@@ -187,10 +191,12 @@ class IdempotencyIT {
 
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> send("k7", BODY, this::create))
-                    .satisfies(e -> assertThat(e.toResponse().getStatusCode().value()).isEqualTo(409));
+                    .satisfies(e ->
+                            assertThat(e.toResponse().getStatusCode().value()).isEqualTo(409));
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> send("k7", "{}".getBytes(UTF_8), this::create))
-                    .satisfies(e -> assertThat(e.toResponse().getStatusCode().value()).isEqualTo(422));
+                    .satisfies(e ->
+                            assertThat(e.toResponse().getStatusCode().value()).isEqualTo(422));
 
             finish.countDown();
             assertThat(first.get().getStatusCode().value()).isEqualTo(201);
@@ -200,12 +206,18 @@ class IdempotencyIT {
     @Test
     void losesTheEffectWithTheAnswerWhenTheProcessDiesBeforeTheCommit() {
         // A killed process loses its connection; Postgres then ends its transaction, as it does here.
-        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> send("k8", BODY, () -> {
-            ResponseEntity<?> answer = create();
-            int pid = api.sql("select pg_backend_pid()").query(Integer.class).single();
-            worker.sql("select pg_terminate_backend(?)").param(pid).query(Boolean.class).single();
-            return answer;
-        }));
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> send("k8", BODY, () -> {
+                    ResponseEntity<?> answer = create();
+                    int pid = api.sql("select pg_backend_pid()")
+                            .query(Integer.class)
+                            .single();
+                    worker.sql("select pg_terminate_backend(?)")
+                            .param(pid)
+                            .query(Boolean.class)
+                            .single();
+                    return answer;
+                }));
         assertThat(effects()).isZero();
 
         assertThat(send("k8", BODY, this::create).getStatusCode().value()).isEqualTo(201);
@@ -227,8 +239,9 @@ class IdempotencyIT {
     void showsNoRowOfAnyTenantWithoutACaller() {
         send("k10", BODY, this::create);
 
-        int seen = transactions.execute(status ->
-                api.sql("select count(*) from idempotency_records").query(Integer.class).single());
+        int seen = transactions.execute(status -> api.sql("select count(*) from idempotency_records")
+                .query(Integer.class)
+                .single());
 
         assertThat(seen).isZero();
     }
@@ -266,8 +279,7 @@ class IdempotencyIT {
                 .single();
     }
 
-    private ResponseEntity<byte[]> send(
-            @Nullable String key, byte[] body, Supplier<ResponseEntity<?>> work) {
+    private ResponseEntity<byte[]> send(@Nullable String key, byte[] body, Supplier<ResponseEntity<?>> work) {
         return Callers.call(PlatformParts.caller(tenant), () -> idempotency.execute(request(key), body, work));
     }
 

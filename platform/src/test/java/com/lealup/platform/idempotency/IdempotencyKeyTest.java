@@ -31,8 +31,7 @@ class IdempotencyKeyTest {
     @Test
     void takesAtMost255Characters() {
         assertThat(IdempotencyKey.of(request("k".repeat(255)))).isPresent();
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> IdempotencyKey.of(request("k".repeat(256))));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> IdempotencyKey.of(request("k".repeat(256))));
     }
 
     @Test

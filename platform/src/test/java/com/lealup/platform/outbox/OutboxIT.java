@@ -79,8 +79,8 @@ class OutboxIT {
         });
         transactions.executeWithoutResult(status -> outbox.append(fact(tenant + ":done", 1)));
 
-        await().untilAsserted(
-                        () -> assertThat(PlatformParts.read(TOPIC, tenant + ":done")).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(PlatformParts.read(TOPIC, tenant + ":done")).hasSize(1));
         assertThat(PlatformParts.read(TOPIC, tenant + ":undone")).isEmpty();
     }
 
@@ -89,13 +89,13 @@ class OutboxIT {
         Correlation correlation = Correlation.of("req-1", null);
         OutboxRecord fact = fact(tenant + ":headers", 7);
 
-        Correlation.run(
-                correlation, () -> transactions.executeWithoutResult(status -> outbox.append(fact)));
+        Correlation.run(correlation, () -> transactions.executeWithoutResult(status -> outbox.append(fact)));
 
         await().untilAsserted(
                         () -> assertThat(PlatformParts.read(TOPIC, fact.key())).hasSize(1));
         var record = PlatformParts.read(TOPIC, fact.key()).getFirst();
-        assertThat(PlatformParts.header(record, "event_id")).isEqualTo(fact.eventId().toString());
+        assertThat(PlatformParts.header(record, "event_id"))
+                .isEqualTo(fact.eventId().toString());
         assertThat(PlatformParts.header(record, "tenant_id")).isEqualTo(tenant.toString());
         assertThat(PlatformParts.header(record, "event_type")).isEqualTo("customer.updated");
         assertThat(PlatformParts.header(record, "revision")).isEqualTo("7");
@@ -118,7 +118,8 @@ class OutboxIT {
             }
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(pending()).isZero());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(pending()).isZero());
         Map<String, List<Long>> revisions = PlatformParts.read(TOPIC).stream()
                 .filter(record -> keys.contains(new String(record.key(), UTF_8)))
                 .collect(Collectors.groupingBy(
@@ -127,8 +128,9 @@ class OutboxIT {
                                 record -> Long.valueOf(PlatformParts.header(record, "revision")),
                                 Collectors.toList())));
         List<Long> expected = LongStream.rangeClosed(1, 200).boxed().toList();
-        assertThat(revisions).hasSize(4).allSatisfy((key, found) -> assertThat(found)
-                .isEqualTo(expected));
+        assertThat(revisions)
+                .hasSize(4)
+                .allSatisfy((key, found) -> assertThat(found).isEqualTo(expected));
     }
 
     @Test
@@ -141,8 +143,9 @@ class OutboxIT {
             TestParts.shared().thaw(Part.KAFKA);
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
-                        () -> assertThat(PlatformParts.read(TOPIC, tenant + ":patient")).isNotEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(PlatformParts.read(TOPIC, tenant + ":patient"))
+                        .isNotEmpty());
         await().untilAsserted(() -> assertThat(pending()).isZero());
     }
 

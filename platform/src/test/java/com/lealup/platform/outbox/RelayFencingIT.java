@@ -74,25 +74,35 @@ class RelayFencingIT {
         // When another one takes over and relays a newer state
         append(2);
         other.start();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(revisions()).endsWith(2L));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(revisions()).endsWith(2L));
         List<Long> before = revisions();
         thaw.countDown();
 
         // Then what the first one holds is refused
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(refusal.get()).isNotNull());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(refusal.get()).isNotNull());
         assertThat(revisions()).isEqualTo(before).endsWith(2L);
 
         // And it can take over again when the second one leaves
         other.stop();
         append(3);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(revisions()).endsWith(3L));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(revisions()).endsWith(3L));
         frozen.stop();
-        assertThat(jdbc.sql("select count(*) from outbox").query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from outbox").query(Integer.class).single())
+                .isZero();
     }
 
     private void append(long revision) {
         transactions.executeWithoutResult(status -> outbox.append(new OutboxRecord(
-                TOPIC, key, ("r" + revision).getBytes(UTF_8), UUID.randomUUID(), "customer.updated", tenant, revision)));
+                TOPIC,
+                key,
+                ("r" + revision).getBytes(UTF_8),
+                UUID.randomUUID(),
+                "customer.updated",
+                tenant,
+                revision)));
     }
 
     private List<Long> revisions() {
