@@ -1,0 +1,36 @@
+package com.lealup.platform.problem;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Answers for the filters behind it, whose exceptions no controller advice sees. */
+final class ProblemFilter extends OncePerRequestFilter {
+
+    private final ProblemTranslator translator;
+    private final ProblemWriter writer;
+
+    ProblemFilter(ProblemTranslator translator, ProblemWriter writer) {
+        this.translator = translator;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | IOException | RuntimeException e) {
+            // Once bytes are on their way only breaking the connection tells the caller that the answer is not whole.
+            if (response.isCommitted() || ProblemTranslator.callerIsGone(e)) {
+                throw e;
+            }
+            var problem = translator.translate(e);
+            ProblemLog.report(request.getMethod(), request.getRequestURI(), problem, e);
+            writer.write(request, response, problem);
+        }
+    }
+}

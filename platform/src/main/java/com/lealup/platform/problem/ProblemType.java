@@ -1,0 +1,105 @@
+package com.lealup.platform.problem;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Every way a request can fail: the API's table of errors, one constant per line. The gateway renders the page behind
+ * {@link #uri()} from title and cure.
+ */
+public enum ProblemType {
+    VALIDATION_ERROR(HttpStatus.BAD_REQUEST, "The request is not valid", """
+            The list `errors` names every field that failed: `pointer` is a JSON Pointer into the body, or `?name` for a \
+            query parameter, or the name of a header. Correct all of them and send the request again. If the JSON itself \
+            could not be read, `detail` gives the line and the column."""),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "The caller is not known", """
+            Send `Authorization: Bearer <key>` with a key of this environment that has neither expired nor been revoked. \
+            Keys that start with `lealup_sk_test_` belong to the test environment, those with `lealup_sk_live_` to the \
+            live one. An administrator makes new ones under Admin, API, API Keys."""),
+    TRIAL_EXPIRED(HttpStatus.PAYMENT_REQUIRED, "The trial of this workspace is over", """
+            Nothing was deleted and everything can still be read. Choose a plan, or ask for an extension as the detail \
+            says; writing works again at once."""),
+    INSUFFICIENT_SCOPE(HttpStatus.FORBIDDEN, "The key may not do this", """
+            The detail names the scope that is missing. Scopes of a key never change: use a key that has the scope, or \
+            ask an administrator of the workspace to make one."""),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource", """
+            Check the path and the id. A resource of another workspace, or one that was deleted, looks the same as one \
+            that never was."""),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "The resource does not know this method",
+            "The header `Allow` of the answer lists the methods that work here."),
+    NOT_ACCEPTABLE(
+            HttpStatus.NOT_ACCEPTABLE,
+            "The answer does not exist in the format asked for",
+            "Answers are `application/json`. Accept that, or leave the header `Accept` away."),
+    DUPLICATE(HttpStatus.CONFLICT, "It exists already", """
+            The detail names the resource that is in the way. Use that one, or choose a value that is not taken."""),
+    IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "The first request with this key is still running", """
+            Wait for as long as `Retry-After` says and send the same request with the same `Idempotency-Key`: you get \
+            the answer of the first one."""),
+    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "The resource has changed meanwhile", """
+            Read the resource again, apply the change to what you find, and send it with the new `ETag` in \
+            `If-Match`."""),
+    PAYLOAD_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The body is too large",
+            "Send less at once; the detail names the limit, which counts after inflating."),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not in a format that is read here", """
+            Send JSON in UTF-8 with `Content-Type: application/json`, either as it is or with \
+            `Content-Encoding: gzip`."""),
+    IDEMPOTENCY_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "This key was used for another request", """
+            An `Idempotency-Key` stands for one request for at least 24 hours. Make a new key for every new request, and \
+            reuse one only to repeat the very same bytes."""),
+    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", """
+            Wait for as long as `Retry-After` says. The headers `RateLimit` and `RateLimit-Policy` tell what is left; \
+            sending events in batches of up to 1000 uses far fewer requests."""),
+    SERVER_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side", """
+            Try again later; a request that carried an `Idempotency-Key` is safe to repeat. If it stays, tell us the \
+            `request_id`: it leads us to what happened."""),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "A part we depend on is away", """
+            Nothing was kept unless the body says so. Send the request again after as many seconds as `Retry-After` \
+            says.""");
+
+    private final HttpStatus status;
+    private final String title;
+    private final String cure;
+
+    ProblemType(HttpStatus status, String title, String cure) {
+        this.status = status;
+        this.title = title;
+        this.cure = cure;
+    }
+
+    /** The status the answer has. */
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** One short line for people; the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** What a caller can do about it, in CommonMark. */
+    public String cure() {
+        return cure;
+    }
+
+    /** The stable name for machines, such as {@code validation_error}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The {@code type} of the document, relative to the gateway, where it leads to a page. */
+    public String uri() {
+        return "/problems/" + code();
+    }
+
+    /** The type with that code. */
+    public static Optional<ProblemType> ofCode(String code) {
+        return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
+    }
+}
