@@ -45,6 +45,9 @@ final class HttpSender implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 20_000;
 
+    /** Without a charset parameter: JSON has none (RFC 8259 section 11). */
+    private static final ContentType JSON = ContentType.create("application/json");
+
     private final Egress egress;
     private final DeliverySettings settings;
     private final InstantSource clock;
@@ -64,7 +67,7 @@ final class HttpSender implements AutoCloseable {
         }
         var request = new HttpPost(URI.create(url));
         headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON.withCharset((String) null)));
+        request.setEntity(new ByteArrayEntity(body, JSON));
         var exchange = new FutureTask<>(() -> exchange(request));
         // A thread of its own, so that the deadline holds in every phase: look-up, connect, handshake, headers, body.
         var thread = Thread.ofVirtual().name("webhook-exchange").start(exchange);
@@ -73,7 +76,8 @@ final class HttpSender implements AutoCloseable {
         } catch (TimeoutException e) {
             abandon(request, thread);
             return new Outcome.Unanswered(
-                    "timeout", "no complete answer within " + settings.deadline().toMillis() + " ms");
+                    "timeout",
+                    "no complete answer within " + settings.deadline().toMillis() + " ms");
         } catch (InterruptedException e) {
             abandon(request, thread);
             Thread.currentThread().interrupt();

@@ -16,7 +16,11 @@ sealed interface NextStep {
     /** The receiver said 410: it wants nothing more, of this or any other message. */
     record EndpointGone() implements NextStep {}
 
-    /** @param failedBefore how many attempts of the schedule had failed before this one */
+    /**
+     * Decides.
+     *
+     * @param failedBefore how many attempts of the schedule had failed before this one
+     */
     static NextStep after(Outcome outcome, int failedBefore, RetrySchedule schedule, RandomGenerator random) {
         return switch (outcome) {
             case Outcome.Answered answered when answered.succeeded() -> new Succeeded();
@@ -27,7 +31,9 @@ sealed interface NextStep {
                         .<NextStep>map(RetryIn::new)
                         .orElseGet(GivenUp::new);
             case Outcome.Unanswered unanswered ->
-                schedule.after(failedBefore + 1, random).<NextStep>map(RetryIn::new).orElseGet(GivenUp::new);
+                schedule.after(failedBefore + 1, random)
+                        .<NextStep>map(RetryIn::new)
+                        .orElseGet(GivenUp::new);
         };
     }
 

@@ -92,7 +92,8 @@ public final class Egress {
             return refused("invalid_url", "should be an absolute URL such as https://example.com/webhooks");
         }
         if (url.getRawUserInfo() != null) {
-            return refused("userinfo_not_allowed", "no user name or password in the URL; deliveries are signed instead");
+            return refused(
+                    "userinfo_not_allowed", "no user name or password in the URL; deliveries are signed instead");
         }
         if (url.getRawFragment() != null) {
             return refused("invalid_url", "a fragment (#…) is never sent; leave it out");

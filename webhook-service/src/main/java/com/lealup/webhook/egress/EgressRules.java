@@ -7,7 +7,10 @@ import java.util.Set;
 
 /** Judges one address and port. Pure: no I/O. */
 record EgressRules(
-        boolean allowLoopback, Set<Integer> allowedPorts, List<AddressBlock> allowedNetworks, Set<Integer> refusedPorts) {
+        boolean allowLoopback,
+        Set<Integer> allowedPorts,
+        List<AddressBlock> allowedNetworks,
+        Set<Integer> refusedPorts) {
 
     /** Why nothing may be sent to {@code address} and {@code port}; empty when it may. */
     Optional<Verdict.Refused> refusal(InetAddress address, int port) {
@@ -29,6 +32,7 @@ record EgressRules(
         return allowedPorts.contains(port)
                 ? Optional.empty()
                 : Optional.of(new Verdict.Refused(
-                        "port_not_allowed", "port " + port + " is not one that webhooks may be sent to: " + allowedPorts));
+                        "port_not_allowed",
+                        "port " + port + " is not one that webhooks may be sent to: " + allowedPorts));
     }
 }

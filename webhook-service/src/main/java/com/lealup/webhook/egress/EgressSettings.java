@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowLoopback whether a webhook may be sent to this machine, by {@code http} too. For a developer's machine
  *     alone: true lets everybody who may create a subscription reach what listens there.
  * @param allowedPorts the ports that may be sent to. Add one when partners cannot listen on 443.
- * @param allowedNetworks blocks of addresses that may be sent to though they are not public. Set it when receivers
- *     live in a private network of yours; everybody who may create a subscription can then reach it.
+ * @param allowedNetworks blocks of addresses that may be sent to though they are not public. Set it when receivers live
+ *     in a private network of yours; everybody who may create a subscription can then reach it.
  * @param refusedPorts ports of this machine that are refused even when loopback is allowed, such as {@code 8080-8098}.
  *     Name those that LealUp's own parts listen on.
  */

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Tells the addresses of the public internet from all others: those that IANA's special-purpose registries (RFC 6890 and
- * its successors) mark as not globally reachable, and the metadata services of the large clouds.
+ * Tells the addresses of the public internet from all others: those that IANA's special-purpose registries (RFC 6890
+ * and its successors) mark as not globally reachable, and the metadata services of the large clouds.
  */
 final class PublicInternet {
 
@@ -28,7 +28,9 @@ final class PublicInternet {
             "224.0.0.0/4", // multicast
             "240.0.0.0/4"); // reserved, with the broadcast address
 
-    /** Only global unicast is handed out; whatever lies outside (loopback, ULA, link-local, NAT64, multicast) is not. */
+    /**
+     * Only global unicast is handed out; whatever lies outside (loopback, ULA, link-local, NAT64, multicast) is not.
+     */
     private static final AddressBlock GLOBAL_UNICAST_V6 = AddressBlock.parse("2000::/3");
 
     private static final List<AddressBlock> REFUSED_V6 = AddressBlock.parseAll(

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The operating system's resolver, asked on threads of its own: a look-up is a native call that holds its carrier thread,
- * so on virtual threads a few names whose servers do not answer would stop every delivery. One look-up per name is under
- * way at a time, so a dead name holds one thread, however many wait for it.
+ * The operating system's resolver, asked on threads of its own: a look-up is a native call that holds its carrier
+ * thread, so on virtual threads a few names whose servers do not answer would stop every delivery. One look-up per name
+ * is under way at a time, so a dead name holds one thread, however many wait for it.
  */
 final class SystemResolver implements NameResolver, AutoCloseable {
 

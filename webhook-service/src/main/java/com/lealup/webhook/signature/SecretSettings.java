@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The keys that signing secrets are encrypted with in the database.
  *
- * @param secretKeys {@code version:base64 of 32 bytes}, separated by commas. The first encrypts, all decrypt: to rotate,
- *     put a new version in front and keep the old ones for as long as a secret was sealed with them.
+ * @param secretKeys {@code version:base64 of 32 bytes}, separated by commas. The first encrypts, all decrypt: to
+ *     rotate, put a new version in front and keep the old ones for as long as a secret was sealed with them.
  */
 @ConfigurationProperties("lealup.webhooks")
 record SecretSettings(@DefaultValue List<String> secretKeys) {
@@ -31,7 +31,8 @@ record SecretSettings(@DefaultValue List<String> secretKeys) {
         for (var text : texts) {
             var colon = text.indexOf(':');
             try {
-                var version = Integer.parseInt(text.substring(0, Math.max(colon, 0)).strip());
+                var version =
+                        Integer.parseInt(text.substring(0, Math.max(colon, 0)).strip());
                 var key = Base64.getDecoder().decode(text.substring(colon + 1).strip());
                 if (version < 1 || key.length != 32 || keys.put(version, new SecretKeySpec(key, "AES")) != null) {
                     throw malformed();

@@ -11,8 +11,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Seals signing secrets for the database: AES-256-GCM under a key that lives outside of it. A sealed secret is bound to its
- * owner (additional data), so that a row copied to another subscription does not open.
+ * Seals signing secrets for the database: AES-256-GCM under a key that lives outside of it. A sealed secret is bound to
+ * its owner (additional data), so that a row copied to another subscription does not open.
  *
  * <p>Layout: version of the key (4 bytes, big endian), nonce (12 bytes), ciphertext with tag.
  */
@@ -28,13 +28,21 @@ public final class SecretVault {
         this.keys = keys;
     }
 
-    /** @param owner the subscription */
+    /**
+     * Seals a secret.
+     *
+     * @param owner the subscription
+     */
     public byte[] seal(SigningSecret secret, UUID owner) {
         var current = keys.firstEntry();
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var sealed = run(
-                Cipher.ENCRYPT_MODE, current.getValue(), nonce, owner, secret.text().getBytes(StandardCharsets.UTF_8));
+                Cipher.ENCRYPT_MODE,
+                current.getValue(),
+                nonce,
+                owner,
+                secret.text().getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.allocate(Integer.BYTES + NONCE_BYTES + sealed.length)
                 .putInt(current.getKey())
                 .put(nonce)
@@ -42,7 +50,11 @@ public final class SecretVault {
                 .array();
     }
 
-    /** @throws IllegalStateException when the key's version is not configured, or the bytes are not what was sealed */
+    /**
+     * Opens what was sealed for the same owner.
+     *
+     * @throws IllegalStateException when the key's version is not configured, or the bytes are not what was sealed
+     */
     public SigningSecret open(byte[] sealed, UUID owner) {
         var buffer = ByteBuffer.wrap(sealed);
         var version = buffer.getInt();
@@ -55,8 +67,7 @@ public final class SecretVault {
         buffer.get(nonce);
         var text = new byte[buffer.remaining()];
         buffer.get(text);
-        return new SigningSecret(
-                new String(run(Cipher.DECRYPT_MODE, key, nonce, owner, text), StandardCharsets.UTF_8));
+        return new SigningSecret(new String(run(Cipher.DECRYPT_MODE, key, nonce, owner, text), StandardCharsets.UTF_8));
     }
 
     private static byte[] run(int mode, SecretKey key, byte[] nonce, UUID owner, byte[] input) {

@@ -99,8 +99,10 @@ class HttpSenderTest {
         receive((in, out) -> {
             request(in);
             requests.incrementAndGet();
-            write(out, "HTTP/1.1 307 X\r\nLocation: http://127.0.0.1:" + server.getLocalPort()
-                    + "/elsewhere\r\nContent-Length: 0\r\n\r\n");
+            write(
+                    out,
+                    "HTTP/1.1 307 X\r\nLocation: http://127.0.0.1:" + server.getLocalPort()
+                            + "/elsewhere\r\nContent-Length: 0\r\n\r\n");
         });
 
         var answered = answered(send());
@@ -234,11 +236,14 @@ class HttpSenderTest {
 
     @Test
     void connectsToNoAddressThatIsRefused() {
-        assertThat(unanswered(sender.send("https://10.0.0.1/", Map.of(), new byte[0])).code())
+        assertThat(unanswered(sender.send("https://10.0.0.1/", Map.of(), new byte[0]))
+                        .code())
                 .isEqualTo("address_not_allowed");
-        assertThat(unanswered(sender.send("https://rebound.example.com/", Map.of(), new byte[0])).code())
+        assertThat(unanswered(sender.send("https://rebound.example.com/", Map.of(), new byte[0]))
+                        .code())
                 .isEqualTo("address_not_allowed");
-        assertThat(unanswered(sender.send("http://rebound.example.com/", Map.of(), new byte[0])).code())
+        assertThat(unanswered(sender.send("http://rebound.example.com/", Map.of(), new byte[0]))
+                        .code())
                 .isEqualTo("scheme_not_allowed");
     }
 
@@ -251,8 +256,7 @@ class HttpSenderTest {
     }
 
     private Outcome send() {
-        return sender.send(
-                url(), Map.of("webhook-id", "msg_1"), "{\"name\":\"Zoë\"}".getBytes(StandardCharsets.UTF_8));
+        return sender.send(url(), Map.of("webhook-id", "msg_1"), "{\"name\":\"Zoë\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     private String url() {
@@ -305,7 +309,8 @@ class HttpSenderTest {
             }
             head.append((char) next);
         }
-        var length = head.toString().lines()
+        var length = head.toString()
+                .lines()
                 .filter(line -> line.startsWith("Content-Length: "))
                 .mapToInt(line -> Integer.parseInt(line.substring(16)))
                 .sum();

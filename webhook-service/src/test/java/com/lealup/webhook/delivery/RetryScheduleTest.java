@@ -15,9 +15,7 @@ class RetryScheduleTest {
     private final RandomGenerator random = new Random(42);
 
     @ParameterizedTest
-    @CsvSource({
-        "1, PT5S", "2, PT5M", "3, PT30M", "4, PT2H", "5, PT5H", "6, PT10H", "7, PT14H", "8, PT20H", "9, PT24H"
-    })
+    @CsvSource({"1, PT5S", "2, PT5M", "3, PT30M", "4, PT2H", "5, PT5H", "6, PT10H", "7, PT14H", "8, PT20H", "9, PT24H"})
     void waitsWithinATenthOfTheSchedule(int failed, Duration delay) {
         var waits = random.ints(2_000)
                 .mapToObj(seed -> RetrySchedule.STANDARD

@@ -24,10 +24,7 @@ class EgressTest {
     private final Egress onADevelopersMachine = new Egress(settings(true).rules(), names);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             # not a URL that can be sent to
                                                      | invalid_url
             example.com/hook                         | invalid_url
@@ -126,7 +123,8 @@ class EgressTest {
 
         assertThat(egress.judge(url == null ? "" : url))
                 .isInstanceOfSatisfying(
-                        Verdict.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     @ParameterizedTest
@@ -192,7 +190,8 @@ class EgressTest {
 
         assertThat(onADevelopersMachine.judge(url))
                 .isInstanceOfSatisfying(
-                        Verdict.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretVaultTest {
 
     private static final String ONE = "1:" + Base64.getEncoder().encodeToString(new byte[32]);
-    private static final String TWO =
-            "2:" + Base64.getEncoder().encodeToString("another key of thirty-two bytes!".getBytes(StandardCharsets.UTF_8));
+    private static final String TWO = "2:"
+            + Base64.getEncoder().encodeToString("another key of thirty-two bytes!".getBytes(StandardCharsets.UTF_8));
 
     private final UUID owner = UUID.randomUUID();
     private final SigningSecret secret = SigningSecret.generate();

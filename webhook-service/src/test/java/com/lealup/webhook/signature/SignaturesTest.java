@@ -45,8 +45,7 @@ class SignaturesTest {
                         1700000000L,
                         "{\"name\":\"Zoë 🚀\"}",
                         "v1,7TTkFEMTHql4sTsw8Y5GcZiuA26oOrRqaMPdZw1BX58="),
-                Arguments.of(
-                        SECRET, "msg_empty", 1700000000L, "", "v1,LrOGikvEp3ovC4ipwU5sfXzzFy9SMN1tDL3jPPGtLmc="));
+                Arguments.of(SECRET, "msg_empty", 1700000000L, "", "v1,LrOGikvEp3ovC4ipwU5sfXzzFy9SMN1tDL3jPPGtLmc="));
     }
 
     @ParameterizedTest

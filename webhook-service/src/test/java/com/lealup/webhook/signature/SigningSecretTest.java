@@ -14,13 +14,14 @@ class SigningSecretTest {
     void keepsASecretInStandardForm() {
         var text = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-        assertThat(SigningSecret.parse(text)).hasValueSatisfying(secret -> assertThat(secret.text())
-                .isEqualTo(text));
+        assertThat(SigningSecret.parse(text))
+                .hasValueSatisfying(secret -> assertThat(secret.text()).isEqualTo(text));
     }
 
     @Test
     void readsUnpaddedBase64() {
-        assertThat(SigningSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwBr")).isPresent();
+        assertThat(SigningSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwBr"))
+                .isPresent();
     }
 
     @Test

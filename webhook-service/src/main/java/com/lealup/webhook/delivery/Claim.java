@@ -1,0 +1,29 @@
+package com.lealup.webhook.delivery;
+
+import com.lealup.webhook.signature.SigningSecret;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A delivery that this process may attempt once, until the lease ends.
+ *
+ * @param token what the result is written under
+ * @param body what is sent, in UTF-8
+ * @param failedBefore failed attempts of the running schedule
+ */
+record Claim(
+        LaneKey lane,
+        DeliveryId delivery,
+        UUID token,
+        MessageId message,
+        String body,
+        String url,
+        List<SigningSecret> secrets,
+        int failedBefore) {
+
+    /** Leaves out what is said to the receiver. */
+    @Override
+    public String toString() {
+        return "Claim[delivery=" + delivery + ", token=" + token + "]";
+    }
+}

@@ -1,0 +1,168 @@
+package com.lealup.webhook.delivery;
+
+import com.lealup.platform.database.Worker;
+import com.lealup.platform.identity.TenantId;
+import com.lealup.webhook.signature.SecretVault;
+import com.lealup.webhook.signature.SigningSecret;
+import com.lealup.webhook.subscription.SubscriptionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Hands out due deliveries. A claim is one short transaction: it moves {@code send_at} to the end of the lease and
+ * leaves a token. Nothing is locked during the HTTP exchange, and when the process dies, the delivery is due again by
+ * itself. Time is the database's, so that the clocks of several instances need not agree.
+ */
+@Component
+class DeliveryQueue {
+
+    /** Walks the index from lane to lane, one probe each: what a lane has waiting, be it a million, is not read. */
+    private static final String DUE_LANES = """
+            with recursive lanes as (
+                (select tenant_id, subscription_id
+                 from deliveries
+                 where status = 'pending'
+                 order by tenant_id, subscription_id
+                 limit 1)
+                union all
+                select next.tenant_id, next.subscription_id
+                from lanes
+                cross join lateral (
+                    select d.tenant_id, d.subscription_id
+                    from deliveries d
+                    where d.status = 'pending'
+                      and (d.tenant_id, d.subscription_id) > (lanes.tenant_id, lanes.subscription_id)
+                    order by d.tenant_id, d.subscription_id
+                    limit 1) next
+            )
+            select lanes.tenant_id, lanes.subscription_id
+            from lanes
+            join subscriptions s
+              on s.tenant_id = lanes.tenant_id
+             and s.id = lanes.subscription_id
+             and s.status = 'active'
+            where exists (
+                select
+                from deliveries d
+                where d.tenant_id = lanes.tenant_id
+                  and d.subscription_id = lanes.subscription_id
+                  and d.status = 'pending'
+                  and d.send_at <= now())
+            """;
+
+    private static final String CLAIM = """
+            with room as (
+                select *
+                from unnest(:tenants, :subscriptions, :places) as room (tenant_id, subscription_id, places)
+            ), picked as (
+                select due.tenant_id, due.id, s.url, s.secret,
+                       case when s.previous_secret_until > now() then s.previous_secret end as previous_secret
+                from room
+                join subscriptions s
+                  on s.tenant_id = room.tenant_id
+                 and s.id = room.subscription_id
+                 and s.status = 'active'
+                cross join lateral (
+                    select d.tenant_id, d.id
+                    from deliveries d
+                    where d.tenant_id = room.tenant_id
+                      and d.subscription_id = room.subscription_id
+                      and d.status = 'pending'
+                      and d.send_at <= now()
+                    order by d.send_at
+                    limit room.places
+                    for update skip locked) due
+            )
+            update deliveries d
+            set claim = :token,
+                send_at = now() + :lease * interval '1 millisecond'
+            from picked, messages m
+            where d.tenant_id = picked.tenant_id
+              and d.id = picked.id
+              and m.tenant_id = d.tenant_id
+              and m.id = d.message_id
+            returning d.tenant_id, d.subscription_id, d.id, d.message_id, d.failed_in_row, m.body,
+                      picked.url, picked.secret, picked.previous_secret
+            """;
+
+    private final JdbcClient jdbc;
+    private final SecretVault vault;
+    private final DeliverySettings settings;
+
+    DeliveryQueue(@Worker JdbcClient jdbc, SecretVault vault, DeliverySettings settings) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.settings = settings;
+    }
+
+    /** The lanes in which something is due. */
+    @Transactional(transactionManager = "workerTransactionManager", readOnly = true)
+    public List<LaneKey> dueLanes() {
+        return jdbc.sql(DUE_LANES).query((row, n) -> lane(row)).list();
+    }
+
+    /** Claims what is due in these lanes, the longest due first, and no more than each has room for. */
+    @Transactional(transactionManager = "workerTransactionManager")
+    public List<Claim> claim(List<Lanes.Room> rooms) {
+        var token = UUID.randomUUID();
+        return jdbc.sql(CLAIM)
+                .param(
+                        "tenants",
+                        uuids(rooms.stream()
+                                .map(room -> room.lane().tenantId().value())
+                                .toList()))
+                .param(
+                        "subscriptions",
+                        uuids(rooms.stream()
+                                .map(room -> room.lane().subscriptionId().value())
+                                .toList()))
+                .param(
+                        "places",
+                        new SqlArrayValue(
+                                "int4", rooms.stream().map(Lanes.Room::places).toArray()))
+                .param("token", token)
+                .param("lease", settings.lease().toMillis())
+                .query((row, n) -> claim(row, token))
+                .list();
+    }
+
+    private Claim claim(ResultSet row, UUID token) throws SQLException {
+        var lane = lane(row);
+        return new Claim(
+                lane,
+                new DeliveryId(row.getObject("id", UUID.class)),
+                token,
+                new MessageId(row.getObject("message_id", UUID.class)),
+                row.getString("body"),
+                row.getString("url"),
+                secrets(row, lane.subscriptionId()),
+                row.getInt("failed_in_row"));
+    }
+
+    private List<SigningSecret> secrets(ResultSet row, SubscriptionId subscription) throws SQLException {
+        var secrets = new ArrayList<SigningSecret>();
+        secrets.add(vault.open(row.getBytes("secret"), subscription.value()));
+        var previous = row.getBytes("previous_secret");
+        if (previous != null) {
+            secrets.add(vault.open(previous, subscription.value()));
+        }
+        return secrets;
+    }
+
+    private static LaneKey lane(ResultSet row) throws SQLException {
+        return new LaneKey(
+                new TenantId(row.getObject("tenant_id", UUID.class)),
+                new SubscriptionId(row.getObject("subscription_id", UUID.class)));
+    }
+
+    private static SqlArrayValue uuids(List<UUID> values) {
+        return new SqlArrayValue("uuid", values.toArray());
+    }
+}

@@ -1,0 +1,109 @@
+package com.lealup.webhook.subscription;
+
+import com.lealup.platform.identity.TenantId;
+import com.lealup.webhook.signature.SecretVault;
+import com.lealup.webhook.signature.SigningSecret;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All that can be done to subscriptions, each in one transaction of the caller's workspace. */
+@Component
+class ManageSubscriptions {
+
+    /** How long deliveries carry the signatures of both secrets after a change. */
+    static final Duration OVERLAP = Duration.ofHours(24);
+
+    /** Each customer change makes one delivery for each of them: a workspace should not be an amplifier. */
+    static final int MOST_OF_A_WORKSPACE = 100;
+
+    private final Subscriptions subscriptions;
+    private final SecretVault vault;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    ManageSubscriptions(
+            Subscriptions subscriptions, SecretVault vault, InstantSource clock, ApplicationEventPublisher events) {
+        this.subscriptions = subscriptions;
+        this.vault = vault;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Empty when the workspace has as many as it may. */
+    @Transactional
+    public Optional<Subscription> add(TenantId tenant, SubscriptionBodies.New wanted) {
+        if (subscriptions.count(tenant) >= MOST_OF_A_WORKSPACE) {
+            return Optional.empty();
+        }
+        var now = now();
+        var subscription = new Subscription(
+                tenant,
+                SubscriptionId.next(),
+                wanted.url(),
+                wanted.description(),
+                wanted.events(),
+                wanted.filters(),
+                SubscriptionStatus.ACTIVE,
+                null,
+                null,
+                now,
+                now);
+        subscriptions.add(
+                subscription, vault.seal(wanted.secret(), subscription.id().value()));
+        return Optional.of(subscription);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Subscription> find(TenantId tenant, SubscriptionId id) {
+        return subscriptions.find(tenant, id);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Subscription> page(TenantId tenant, @Nullable UUID after, int limit) {
+        return subscriptions.page(tenant, after, limit);
+    }
+
+    @Transactional
+    public Optional<Subscription> edit(TenantId tenant, SubscriptionId id, SubscriptionEdit edit) {
+        var edited = subscriptions.lock(tenant, id).map(subscription -> subscription.edited(edit, now()));
+        edited.ifPresent(subscriptions::replace);
+        return edited;
+    }
+
+    @Transactional
+    public Optional<Subscription> changeSecret(TenantId tenant, SubscriptionId id, SigningSecret secret) {
+        var now = now();
+        var found = subscriptions.lock(tenant, id);
+        found.ifPresent(subscription ->
+                subscriptions.changeSecret(tenant, id, vault.seal(secret, id.value()), now, now.plus(OVERLAP)));
+        return found.flatMap(subscription -> subscriptions.find(tenant, id));
+    }
+
+    /**
+     * Removes it, and tells.
+     *
+     * @return whether there was one
+     */
+    @Transactional
+    public boolean remove(TenantId tenant, SubscriptionId id) {
+        var removed = subscriptions.remove(tenant, id);
+        if (removed) {
+            events.publishEvent(new SubscriptionRemoved(tenant, id));
+        }
+        return removed;
+    }
+
+    /** As precise as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

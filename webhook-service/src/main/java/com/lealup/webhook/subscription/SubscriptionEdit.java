@@ -1,0 +1,18 @@
+package com.lealup.webhook.subscription;
+
+import com.lealup.webhook.catalogue.EventSelection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change says; null where it says nothing.
+ *
+ * @param describes whether it says something about the description, which may be to drop it
+ * @param paused true pauses; false resumes, also what was disabled
+ */
+record SubscriptionEdit(
+        @Nullable String url,
+        boolean describes,
+        @Nullable String description,
+        @Nullable EventSelection events,
+        @Nullable Filters filters,
+        @Nullable Boolean paused) {}
