@@ -68,8 +68,8 @@ final class EventIds {
     private static UUID uuid(byte[] hash) {
         var bits = ByteBuffer.wrap(hash);
         return new UUID(
-                bits.getLong() & 0xFFFFFFFF_FFFF0FFFL | 0x8000L,
-                bits.getLong() & 0x3FFFFFFF_FFFFFFFFL | 0x80000000_00000000L);
+                (bits.getLong() & 0xFFFFFFFF_FFFF0FFFL) | 0x8000L,
+                (bits.getLong() & 0x3FFFFFFF_FFFFFFFFL) | 0x80000000_00000000L);
     }
 
     private static MessageDigest sha256() {

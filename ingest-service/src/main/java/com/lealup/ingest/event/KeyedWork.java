@@ -17,6 +17,7 @@ import org.springframework.transaction.TransactionSystemException;
  * that can go wrong between the two is that they are stored and the answer is not; a retry then stores them again under
  * the same ids, and they count once.
  */
+@SuppressWarnings("ArrayRecordComponent") // Passed along for one request, never compared.
 record KeyedWork(Idempotency idempotency, HttpServletRequest request, byte[] body) {
 
     ResponseEntity<byte[]> run(Supplier<Acceptance> work, Function<Acceptance, ResponseEntity<byte[]>> answer) {

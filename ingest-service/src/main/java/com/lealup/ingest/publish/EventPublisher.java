@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -28,6 +31,10 @@ public class EventPublisher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
     private static final byte[] EVENT_TYPE = "usage.event".getBytes(UTF_8);
+
+    /** Handing 1000 events to the producer takes milliseconds; longer means that it has no room. */
+    private static final Duration SENDING = Duration.ofMillis(400);
+
     private static final Duration GRACE = Duration.ofMillis(100);
 
     private final AvroCodec codec;
@@ -56,39 +63,39 @@ public class EventPublisher implements SmartLifecycle {
         }
         var correlation = Correlation.current();
         var acknowledgements = new Acknowledgements(events.size());
+        var sendUntil = System.nanoTime() + SENDING.toNanos();
         for (var position = 0; position < events.size(); position++) {
-            send(lane, tenantId, receivedAt, correlation, events.get(position), acknowledgements, position);
+            var fault = acknowledgements.failure();
+            if (fault == null && System.nanoTime() < sendUntil) {
+                var record = record(lane, tenantId, receivedAt, correlation, events.get(position));
+                send(lane, record, correlation, acknowledgements, position);
+            } else {
+                // Each further event would wait for the same full buffer.
+                acknowledgements.failed(fault == null ? new TimeoutException("sending took too long") : fault);
+            }
         }
         return await(acknowledgements, events);
     }
 
     private void send(
             Lane lane,
-            TenantId tenantId,
-            Instant receivedAt,
+            UsageEvent record,
             Correlation correlation,
-            AcceptedEvent accepted,
             Acknowledgements acknowledgements,
             int position) {
-        var earlier = acknowledgements.failure();
-        if (earlier != null) {
-            // Each further event would wait for the same full buffer.
-            acknowledgements.failed(earlier);
-            return;
-        }
         var producer = producer(lane);
         try {
-            var value = codec.encode(producer.topic(), record(lane, tenantId, receivedAt, correlation, accepted));
-            var key = (tenantId + ":" + accepted.event().customerId()).getBytes(UTF_8);
-            var event = new ProducerRecord<byte[], byte[]>(producer.topic(), key, value);
+            var key = record.getTenantId() + ":" + record.getCustomerId();
+            var event = new ProducerRecord<byte[], byte[]>(
+                    producer.topic(), key.getBytes(UTF_8), codec.encode(producer.topic(), record));
             event.headers()
-                    .add(RecordHeaders.EVENT_ID, accepted.eventId().toString().getBytes(UTF_8))
-                    .add(RecordHeaders.TENANT_ID, tenantId.toString().getBytes(UTF_8))
+                    .add(RecordHeaders.EVENT_ID, record.getEventId().getBytes(UTF_8))
+                    .add(RecordHeaders.TENANT_ID, record.getTenantId().getBytes(UTF_8))
                     .add(RecordHeaders.EVENT_TYPE, EVENT_TYPE)
-                    .add(RecordHeaders.REQUEST_ID, correlation.requestId().getBytes(UTF_8))
+                    .add(RecordHeaders.REQUEST_ID, record.getRequestId().getBytes(UTF_8))
                     .add(RecordHeaders.TRACEPARENT, correlation.traceparent().getBytes(UTF_8));
             producer.send(event, acknowledgements.of(position));
-        } catch (RegistryUnavailableException | org.apache.kafka.common.KafkaException unsent) {
+        } catch (RegistryUnavailableException | KafkaException unsent) {
             acknowledgements.failed(unsent);
         }
     }
@@ -100,7 +107,7 @@ public class EventPublisher implements SmartLifecycle {
             if (answered && fault == null) {
                 return new Publication.Stored();
             }
-            lost(fault == null ? new java.util.concurrent.TimeoutException("no acknowledgement") : fault);
+            lost(fault == null ? new TimeoutException("no acknowledgement") : fault);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
@@ -141,7 +148,7 @@ public class EventPublisher implements SmartLifecycle {
     }
 
     private LaneProducer producer(Lane lane) {
-        return java.util.Objects.requireNonNull(producers.get(lane));
+        return Objects.requireNonNull(producers.get(lane));
     }
 
     private void warmUp() {

@@ -4,6 +4,7 @@ import com.lealup.ingest.batch.Lane;
 import com.lealup.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,7 +40,7 @@ final class LaneProducer implements AutoCloseable {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 (int) properties.deliveryTimeout().toMillis());
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "ingest-" + lane.name().toLowerCase(java.util.Locale.ROOT));
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "ingest-" + lane.name().toLowerCase(Locale.ROOT));
         this.kafka = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -67,7 +68,8 @@ final class LaneProducer implements AutoCloseable {
     }
 
     void send(ProducerRecord<byte[], byte[]> event, Callback acknowledged) {
-        kafka.send(event, acknowledged);
+        // The callback hears whatever the future would.
+        var _ = kafka.send(event, acknowledged);
     }
 
     @Override
