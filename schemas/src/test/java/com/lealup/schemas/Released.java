@@ -21,10 +21,12 @@ final class Released {
         return System.getProperty("lealup.version").replace("-SNAPSHOT", "");
     }
 
+    /** Every version there is a copy of, but not the one whose copy is just being written. */
     static List<String> versions() {
         try (var directories = Files.list(ROOT)) {
             return directories
                     .map(directory -> directory.getFileName().toString())
+                    .filter(version -> !(Golden.REFRESH && version.equals(versionInTheMaking())))
                     .sorted()
                     .toList();
         } catch (IOException e) {
