@@ -1,0 +1,89 @@
+package com.lealup.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the public API with one key. */
+final class ApiClient {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String base;
+    private final String key;
+
+    ApiClient(String base, String key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    record Answer(int status, JsonNode body) {}
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String body) {
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    Answer post(String path, String body, String idempotencyKey) {
+        return send(json(path).header("Idempotency-Key", idempotencyKey).POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer patch(String path, String body) {
+        return send(json(path).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** Makes a customer and gives back its id. */
+    String customer(String domain) {
+        Answer answer = post("/v1/customers", """
+                        {"name": "%s", "email_domain": "%s", "arr": 50000}
+                        """.formatted(domain, domain));
+        if (answer.status() != 201) {
+            throw new AssertionError("no customer: " + answer);
+        }
+        return answer.body().get("id").asString();
+    }
+
+    private HttpRequest.Builder json(String path) {
+        return request(path).header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            boolean json = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.contains("json"))
+                    .isPresent();
+            return new Answer(response.statusCode(), JSON.readTree(json ? response.body() : "{}"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

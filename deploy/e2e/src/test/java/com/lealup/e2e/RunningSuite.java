@@ -1,0 +1,140 @@
+package com.lealup.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The suite that all tests of this module share: started by the launcher, with data and ports of its own. */
+final class RunningSuite {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path ROOT = Path.of(System.getProperty("lealup.root", "../.."))
+            .toAbsolutePath()
+            .normalize();
+    private static final Path DATA = ROOT.resolve("deploy/e2e/target/suite");
+    private static final int PORT = 28080;
+
+    private static @Nullable RunningSuite shared;
+
+    private RunningSuite() {}
+
+    /** The suite of this JVM, started by the first call and stopped when the JVM ends. */
+    static synchronized RunningSuite shared() {
+        if (shared == null) {
+            shared = new RunningSuite();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::down, "down"));
+            shared.lealup("up", "--detach", "--port", String.valueOf(PORT));
+        }
+        return shared;
+    }
+
+    /** A workspace of a test's own. */
+    record Workspace(String tenantId, String key) {}
+
+    String base() {
+        return "http://127.0.0.1:" + PORT;
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + part("kafka").get("port").asInt();
+    }
+
+    Workspace workspace() {
+        String name = "e2e-" + UUID.randomUUID();
+        JsonNode made = json("workspace", "create", "--name", name, "--email", "ana@" + name + ".test", "--json");
+        return new Workspace(
+                made.get("tenant_id").asString(), made.get("key").asString());
+    }
+
+    /** A key of a workspace with these scopes. */
+    JsonNode key(Workspace workspace, String name, String... scopes) {
+        return json(
+                "api-key",
+                "create",
+                "--name",
+                name,
+                "--scopes",
+                String.join(",", scopes),
+                "--expires",
+                "7d",
+                "--workspace",
+                workspace.tenantId(),
+                "--json");
+    }
+
+    JsonNode status() {
+        return json("status", "--json");
+    }
+
+    JsonNode part(String name) {
+        for (JsonNode part : status().get("parts")) {
+            if (part.get("name").asString().equals(name)) {
+                return part;
+            }
+        }
+        throw new IllegalArgumentException("There is no part " + name);
+    }
+
+    void kill(String part) {
+        lealup("kill", part);
+    }
+
+    void restart(String part) {
+        lealup("restart", part);
+    }
+
+    /** Sends a signal, for example {@code STOP}, to the process of a part. */
+    void signal(String part, String signal) {
+        run(Map.of(), "kill", "-" + signal, part(part).get("pid").asString());
+    }
+
+    /** Runs a script as a reader of the guide would, and gives back what it prints. */
+    String shell(String script, Map<String, String> environment) {
+        return run(environment, "bash", "-c", script);
+    }
+
+    private void down() {
+        lealup("down");
+    }
+
+    private JsonNode json(String... arguments) {
+        return JSON.readTree(lealup(arguments));
+    }
+
+    private String lealup(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(ROOT.resolve("lealup").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", DATA.toString()));
+        // The build that runs this test has built everything; the launcher must not start another one.
+        return run(Map.of("LEALUP_BUILD", "never"), command.toArray(String[]::new));
+    }
+
+    private static String run(Map<String, String> environment, String... command) {
+        try {
+            var builder = new ProcessBuilder(command).directory(ROOT.toFile());
+            builder.environment().putAll(environment);
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + " failed:\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+curl $LEALUP_BASE/v1/users/me \
+  -H "Authorization: Bearer $LEALUP_KEY"

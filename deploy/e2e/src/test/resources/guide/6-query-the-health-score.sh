@@ -1,0 +1,2 @@
+curl "$LEALUP_BASE/v1/customers/$CUSTOMER_ID/health" \
+  -H "Authorization: Bearer $LEALUP_KEY"
