@@ -26,9 +26,9 @@ public record OutboxRecord(
         long revision) {
 
     /**
-     * The largest value that any topic takes. A larger one would hold up every fact behind it, so it is refused here.
+     * The largest value that every topic takes. A larger one would hold up every fact behind it, so it is refused here.
      */
-    public static final int MAX_BYTES = 4_000_000;
+    public static final int MAX_BYTES = 1_000_000;
 
     public OutboxRecord {
         if (value != null && value.length > MAX_BYTES) {

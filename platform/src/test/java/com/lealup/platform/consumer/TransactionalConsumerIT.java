@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.lealup.local.testing.Part;
+import com.lealup.local.part.Part;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.identity.TenantId;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import com.lealup.local.testing.Part;
+import com.lealup.local.part.Part;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.database.Worker;

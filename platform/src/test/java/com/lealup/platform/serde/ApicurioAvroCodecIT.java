@@ -3,7 +3,7 @@ package com.lealup.platform.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.lealup.local.testing.Part;
+import com.lealup.local.part.Part;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.parts.PlatformParts;
