@@ -1,6 +1,7 @@
 package com.lealup.webhook.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  *     lags; it is halved by each failure and grows back by one with each success.
  * @param maxInFlight most attempts under way in this process. Raise it when very many endpoints are dead at once: each
  *     holds one.
+ * @param retries the waits after failed attempts; one attempt more than there are waits. Part of the public promise.
  * @param readAtMost how much of an answer is read; the connection is closed beyond
  * @param keepAtMost how much of an answer is kept in the log
  */
@@ -28,6 +30,7 @@ record DeliverySettings(
         @DefaultValue("250ms") Duration sweep,
         @DefaultValue("16") int endpointConcurrency,
         @DefaultValue("2000") int maxInFlight,
+        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) List<Duration> retries,
         @DefaultValue("64KB") DataSize readAtMost,
         @DefaultValue("4KB") DataSize keepAtMost) {
 
@@ -38,6 +41,9 @@ record DeliverySettings(
         if (!sweep.isPositive() || endpointConcurrency < 1 || maxInFlight < endpointConcurrency) {
             throw new IllegalArgumentException(
                     "should be a sweep above 0, and 1 <= endpoint-concurrency <= max-in-flight");
+        }
+        if (!retries.stream().allMatch(Duration::isPositive)) {
+            throw new IllegalArgumentException("should be retries after waits above 0");
         }
         if (keepAtMost.toBytes() > readAtMost.toBytes() || readAtMost.toBytes() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("should keep no more of an answer than is read, and at most 1 GB");

@@ -29,6 +29,7 @@ class Dispatcher implements SmartLifecycle {
     private final AttemptJournal journal;
     private final DeliverySettings settings;
     private final InstantSource clock;
+    private final RetrySchedule schedule;
     private final Lanes lanes;
 
     private final Object monitor = new Object();
@@ -47,6 +48,7 @@ class Dispatcher implements SmartLifecycle {
         this.journal = journal;
         this.settings = settings;
         this.clock = clock;
+        this.schedule = new RetrySchedule(settings.retries());
         this.lanes = new Lanes(settings.endpointConcurrency(), settings.maxInFlight());
     }
 
@@ -127,7 +129,7 @@ class Dispatcher implements SmartLifecycle {
                     Signatures.sign(claim.secrets(), claim.message().toString(), startedAt, body));
             var outcome = sender.send(claim.url(), headers, body);
             var next =
-                    NextStep.after(outcome, claim.failedBefore(), RetrySchedule.STANDARD, RandomGenerator.getDefault());
+                    NextStep.after(outcome, claim.failedBefore(), schedule, RandomGenerator.getDefault());
             succeeded = next instanceof NextStep.Succeeded;
             journal.add(new Attempt(
                     claim, startedAt, Duration.ofNanos(System.nanoTime() - begun), text(headers), outcome, next));

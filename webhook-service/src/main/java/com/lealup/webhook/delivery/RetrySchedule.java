@@ -6,23 +6,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When a failed delivery is tried again.
+ * When a failed delivery is tried again. The default is the example of Standard Webhooks 1.0.0: ten attempts over 75 hours
+ * and a half.
  *
  * @param delays the wait before the second attempt, the third, and so on; one attempt more than there are delays
  */
 record RetrySchedule(List<Duration> delays) {
-
-    /** Ten attempts over 75 hours and a half: the example of Standard Webhooks 1.0.0. */
-    static final RetrySchedule STANDARD = new RetrySchedule(List.of(
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30),
-            Duration.ofHours(2),
-            Duration.ofHours(5),
-            Duration.ofHours(10),
-            Duration.ofHours(14),
-            Duration.ofHours(20),
-            Duration.ofHours(24)));
 
     /** Spreads the retries of an outage, so that a receiver that comes back does not meet them all at once. */
     private static final double JITTER = 0.1;

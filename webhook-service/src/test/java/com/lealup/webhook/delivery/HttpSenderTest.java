@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ class HttpSenderTest {
                     Duration.ofSeconds(1),
                     4,
                     100,
+                    List.of(),
                     DataSize.ofKilobytes(64),
                     DataSize.ofKilobytes(4)),
             InstantSource.fixed(NOW));
@@ -56,9 +60,9 @@ class HttpSenderTest {
     @Test
     void sendsTheBytesAndKeepsTheAnswer() {
         // Given
-        var requests = new StringBuffer();
+        var requests = new AtomicReference<String>();
         receive((in, out) -> {
-            requests.append(request(in));
+            requests.set(request(in));
             write(out, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         });
 
@@ -69,7 +73,7 @@ class HttpSenderTest {
         assertThat(answered(outcome).status()).isEqualTo(200);
         assertThat(answered(outcome).succeeded()).isTrue();
         assertThat(answered(outcome).excerpt()).isEqualTo("ok");
-        assertThat(requests.toString())
+        assertThat(requests.get())
                 .startsWith("POST /hook?x=1 HTTP/1.1\r\n")
                 .contains("Content-Type: application/json\r\n", "webhook-id: msg_1\r\n")
                 .doesNotContain("Accept-Encoding", "Upgrade", "Cookie")
@@ -321,7 +325,7 @@ class HttpSenderTest {
         var until = System.nanoTime() + 5 * DEADLINE.toNanos();
         while (System.nanoTime() < until) {
             write(out, drop);
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 

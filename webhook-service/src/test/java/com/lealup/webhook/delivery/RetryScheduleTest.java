@@ -9,8 +9,15 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class RetryScheduleTest {
+
+    /** As the settings have it by default. */
+    private static final RetrySchedule STANDARD = new RetrySchedule(new Binder(new MapConfigurationPropertySource())
+            .bindOrCreate("lealup.delivery", DeliverySettings.class)
+            .retries());
 
     private final RandomGenerator random = new Random(42);
 
@@ -18,7 +25,7 @@ class RetryScheduleTest {
     @CsvSource({"1, PT5S", "2, PT5M", "3, PT30M", "4, PT2H", "5, PT5H", "6, PT10H", "7, PT14H", "8, PT20H", "9, PT24H"})
     void waitsWithinATenthOfTheSchedule(int failed, Duration delay) {
         var waits = random.ints(2_000)
-                .mapToObj(seed -> RetrySchedule.STANDARD
+                .mapToObj(seed -> STANDARD
                         .after(failed, new Random(seed))
                         .orElseThrow()
                         .toMillis())
@@ -31,8 +38,8 @@ class RetryScheduleTest {
 
     @Test
     void givesUpAfterTheTenthAttempt() {
-        assertThat(RetrySchedule.STANDARD.after(10, random)).isEmpty();
-        assertThat(NextStep.after(failure(500, null), 9, RetrySchedule.STANDARD, random))
+        assertThat(STANDARD.after(10, random)).isEmpty();
+        assertThat(NextStep.after(failure(500, null), 9, STANDARD, random))
                 .isEqualTo(new NextStep.GivenUp());
     }
 
@@ -69,7 +76,7 @@ class RetryScheduleTest {
     }
 
     private NextStep next(Outcome outcome, int failedBefore) {
-        return NextStep.after(outcome, failedBefore, RetrySchedule.STANDARD, random);
+        return NextStep.after(outcome, failedBefore, STANDARD, random);
     }
 
     private static Outcome failure(int status, Duration retryAfter) {
