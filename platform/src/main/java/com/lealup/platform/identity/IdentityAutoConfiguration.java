@@ -20,16 +20,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Makes a service refuse whatever the gateway did not sign. */
-@AutoConfiguration
+@AutoConfiguration(afterName = "com.lealup.platform.environment.EnvironmentAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(IdentityProperties.class)
 class IdentityAutoConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    InstantSource instantSource() {
-        return InstantSource.system();
-    }
 
     @Bean
     TokenVerifier tokenVerifier(IdentityProperties properties, InstantSource time) {

@@ -45,6 +45,8 @@ final class ApicurioAvroCodec implements AvroCodec, AutoCloseable {
         config.put(SchemaResolverConfig.AUTO_REGISTER_ARTIFACT, false);
         config.put(SchemaResolverConfig.FIND_LATEST_ARTIFACT, false);
         config.put(SchemaResolverConfig.EXPLICIT_ARTIFACT_GROUP_ID, "default");
+        // The deployment registers each schema whole, with the types it is made of, not as references to them.
+        config.put(SchemaResolverConfig.DEREFERENCE_SCHEMA, true);
         // A schema never changes under its id, so what is known stays known, and the registry may go away.
         config.put(SchemaResolverConfig.CHECK_PERIOD_MS, Duration.ofDays(36_500).toMillis());
         config.put(SchemaResolverConfig.FAULT_TOLERANT_REFRESH, true);

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -108,13 +110,10 @@ class OutboxIT {
         List<String> keys = List.of(tenant + ":a", tenant + ":b", tenant + ":c", tenant + ":d");
 
         try (var threads = Executors.newFixedThreadPool(4)) {
-            for (String key : keys) {
-                threads.submit(() -> {
-                    for (long revision = 1; revision <= 200; revision++) {
-                        long current = revision;
-                        transactions.executeWithoutResult(status -> outbox.append(fact(key, current)));
-                    }
-                });
+            List<Callable<Boolean>> appenders =
+                    keys.stream().<Callable<Boolean>>map(key -> () -> appendRevisions(key)).toList();
+            for (Future<Boolean> appender : threads.invokeAll(appenders)) {
+                assertThat(appender.get()).isTrue();
             }
         }
 
@@ -147,6 +146,14 @@ class OutboxIT {
                 .untilAsserted(() -> assertThat(PlatformParts.read(TOPIC, tenant + ":patient"))
                         .isNotEmpty());
         await().untilAsserted(() -> assertThat(pending()).isZero());
+    }
+
+    private boolean appendRevisions(String key) {
+        for (long revision = 1; revision <= 200; revision++) {
+            long current = revision;
+            transactions.executeWithoutResult(status -> outbox.append(fact(key, current)));
+        }
+        return true;
     }
 
     private int pending() {
