@@ -1,5 +1,6 @@
 package com.lealup.gateway.access;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,22 +19,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     guessing cheaper to fend off, shorter makes a key that was made elsewhere work sooner while Kafka lags
  */
 @ConfigurationProperties("lealup.keys")
-public record KeysProperties(
-        List<String> peppers, String recordMacKey, @DefaultValue("1s") Duration unknownFor) {
+record KeysProperties(
+        List<String> peppers,
+        String recordMacKey,
+        @DefaultValue("1s") Duration unknownFor) {
+
+    private static final String PEPPERS = "lealup.keys.peppers";
+    private static final String RECORD_MAC_KEY = "lealup.keys.record-mac-key";
+    private static final String PEPPERS_FORM =
+            "must be a comma-separated list of version:key, each version a positive integer used once, each key 32"
+                    + " random bytes in base64";
 
     /**
      * Refuses what cannot be used.
      *
-     * @throws IllegalArgumentException naming what is wrong, without repeating a secret
+     * @throws InvalidSettingException naming what is wrong, without repeating a secret
      */
-    public KeysProperties {
+    KeysProperties {
         if (peppers == null || peppers.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "lealup.keys.peppers is missing; give a list of version:base64 of 32 random bytes");
+            throw InvalidSettingException.missing(PEPPERS, PEPPERS_FORM);
         }
         if (recordMacKey == null) {
-            throw new IllegalArgumentException(
-                    "lealup.keys.record-mac-key is missing; give 32 random bytes in base64");
+            throw InvalidSettingException.missing(RECORD_MAC_KEY, "must be 32 random bytes in base64");
         }
         peppers = List.copyOf(peppers);
         parse(peppers);
@@ -52,25 +59,24 @@ public record KeysProperties(
     private static HmacKey recordMac(String text) {
         try {
             return HmacKey.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("lealup.keys.record-mac-key " + e.getMessage(), e);
+        } catch (IllegalArgumentException _) {
+            throw InvalidSettingException.invalid(RECORD_MAC_KEY, "must be 32 random bytes in base64");
         }
     }
 
     private static Map<Integer, HmacKey> parse(List<String> peppers) {
         var byVersion = new LinkedHashMap<Integer, HmacKey>();
-        for (int i = 0; i < peppers.size(); i++) {
-            var name = "lealup.keys.peppers[" + i + "] ";
-            var parts = peppers.get(i).split(":", 2);
+        for (var pepper : peppers) {
+            var parts = pepper.split(":", 2);
             if (parts.length != 2 || !parts[0].matches("[1-9][0-9]{0,8}")) {
-                throw new IllegalArgumentException(name + "must be version:base64, the version a positive integer");
+                throw InvalidSettingException.invalid(PEPPERS, PEPPERS_FORM);
             }
             try {
                 if (byVersion.put(Integer.valueOf(parts[0]), HmacKey.parse(parts[1])) != null) {
-                    throw new IllegalArgumentException("repeats a version");
+                    throw InvalidSettingException.invalid(PEPPERS, PEPPERS_FORM);
                 }
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + e.getMessage(), e);
+            } catch (IllegalArgumentException _) {
+                throw InvalidSettingException.invalid(PEPPERS, PEPPERS_FORM);
             }
         }
         return byVersion;

@@ -1,5 +1,6 @@
 package com.lealup.gateway.edge;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,20 +12,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     balancer's, and to nothing when callers connect directly
  */
 @ConfigurationProperties("lealup.edge")
-public record EdgeProperties(@DefaultValue List<String> trustedProxies) {
+record EdgeProperties(@DefaultValue List<String> trustedProxies) {
 
     /**
      * Refuses what cannot be used.
      *
-     * @throws IllegalArgumentException for an entry that is no address and no range
+     * @throws InvalidSettingException for an entry that is no address and no range
      */
-    public EdgeProperties {
+    EdgeProperties {
         trustedProxies = List.copyOf(trustedProxies);
         for (var proxy : trustedProxies) {
             try {
                 Network.of(proxy);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("lealup.edge.trusted-proxies " + e.getMessage(), e);
+            } catch (IllegalArgumentException _) {
+                throw InvalidSettingException.invalid(
+                        "lealup.edge.trusted-proxies", "must be a comma-separated list of addresses or CIDR ranges");
             }
         }
     }

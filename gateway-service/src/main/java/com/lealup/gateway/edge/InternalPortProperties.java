@@ -1,5 +1,6 @@
 package com.lealup.gateway.edge;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import java.net.InetAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param internalAddress where it is bound; change it only to an address that nobody outside the deployment reaches
  */
 @ConfigurationProperties("lealup.gateway")
-public record InternalPortProperties(
+record InternalPortProperties(
         Integer internalPort, @DefaultValue("127.0.0.1") InetAddress internalAddress) {
 
     private static final int HIGHEST = 65_535;
@@ -19,11 +20,11 @@ public record InternalPortProperties(
     /**
      * Refuses what cannot be used.
      *
-     * @throws IllegalArgumentException for what is no port
+     * @throws InvalidSettingException for what is no port
      */
-    public InternalPortProperties {
+    InternalPortProperties {
         if (internalPort == null || internalPort < 0 || internalPort > HIGHEST) {
-            throw new IllegalArgumentException("lealup.gateway.internal-port must be a port, 0 to 65535");
+            throw InvalidSettingException.invalid("lealup.gateway.internal-port", "must be a port, 0 to 65535");
         }
     }
 }

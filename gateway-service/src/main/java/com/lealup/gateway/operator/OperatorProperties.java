@@ -1,5 +1,6 @@
 package com.lealup.gateway.operator;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -8,18 +9,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param token at least 32 characters; give a new one whenever somebody leaves who knew it
  */
 @ConfigurationProperties("lealup.operator")
-public record OperatorProperties(String token) {
+record OperatorProperties(String token) {
 
     private static final int SHORTEST = 32;
 
     /**
      * Refuses what cannot be used.
      *
-     * @throws IllegalArgumentException for what could be guessed
+     * @throws InvalidSettingException for what could be guessed
      */
-    public OperatorProperties {
+    OperatorProperties {
         if (token == null || token.length() < SHORTEST) {
-            throw new IllegalArgumentException("lealup.operator.token must have at least 32 characters");
+            throw InvalidSettingException.invalid("lealup.operator.token", "must have at least 32 characters");
         }
     }
 

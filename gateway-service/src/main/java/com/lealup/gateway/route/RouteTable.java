@@ -10,7 +10,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Which service answers a path. The most specific pattern wins, whatever the order of the table. */
 @Component
-public class RouteTable {
+class RouteTable {
 
     private record Route(PathPattern pattern, UpstreamService service) {}
 
@@ -25,7 +25,7 @@ public class RouteTable {
     }
 
     /** The service behind a path; empty when the gateway answers it itself, or nobody. */
-    public Optional<UpstreamService> serviceFor(String path) {
+    Optional<UpstreamService> serviceFor(String path) {
         var container = PathContainer.parsePath(path);
         return routes.stream()
                 .filter(route -> route.pattern().matches(container))

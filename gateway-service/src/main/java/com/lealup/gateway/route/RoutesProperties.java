@@ -1,5 +1,6 @@
 package com.lealup.gateway.route;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     service is idle
  */
 @ConfigurationProperties("lealup.routes")
-public record RoutesProperties(
+record RoutesProperties(
         URI customerService,
         URI ingestService,
         URI healthService,
@@ -40,24 +41,24 @@ public record RoutesProperties(
      * @param path a pattern: {@code *} stands for one segment, {@code **} for the rest
      * @param service whose it is
      */
-    public record Rule(String path, UpstreamService service) {}
+    record Rule(String path, UpstreamService service) {}
 
     /**
      * Refuses what cannot be used.
      *
-     * @throws IllegalArgumentException naming what is wrong and what it should be
+     * @throws InvalidSettingException naming what is wrong and what it should be
      */
-    public RoutesProperties {
+    RoutesProperties {
         requireOrigin("customer-service", customerService);
         requireOrigin("ingest-service", ingestService);
         requireOrigin("health-service", healthService);
         requireOrigin("webhook-service", webhookService);
         if (table == null || table.isEmpty()) {
-            throw new IllegalArgumentException("lealup.routes.table is empty; give path and service of each route");
+            throw InvalidSettingException.missing("lealup.routes.table", "must give path and service of each route");
         }
         table = List.copyOf(table);
         if (connectionsPerService < 1) {
-            throw new IllegalArgumentException("lealup.routes.connections-per-service must be at least 1");
+            throw InvalidSettingException.invalid("lealup.routes.connections-per-service", "must be at least 1");
         }
     }
 
@@ -75,8 +76,8 @@ public record RoutesProperties(
                 || uri.getHost() == null
                 || !(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
                 || uri.getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "lealup.routes." + name + " must be a scheme, host and port such as http://127.0.0.1:8081, not " + uri);
+            throw InvalidSettingException.invalid(
+                    "lealup.routes." + name, "must be a scheme, host and port such as http://127.0.0.1:8081");
         }
     }
 }

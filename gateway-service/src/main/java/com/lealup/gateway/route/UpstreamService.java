@@ -3,7 +3,7 @@ package com.lealup.gateway.route;
 import java.util.Locale;
 
 /** A service behind the gateway. */
-public enum UpstreamService {
+enum UpstreamService {
     /** Customers, segments, jobs. */
     CUSTOMER_SERVICE,
     /** Events. */
@@ -14,7 +14,7 @@ public enum UpstreamService {
     WEBHOOK_SERVICE;
 
     /** The service's name, which is also the audience of the tokens that are signed for it. */
-    public String text() {
+    String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

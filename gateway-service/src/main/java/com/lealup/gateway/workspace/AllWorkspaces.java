@@ -1,34 +1,12 @@
 package com.lealup.gateway.workspace;
 
-import com.lealup.platform.database.Worker;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/** The workspaces of all tenants, for operators: hence with the role that sees all of them. */
-@Component
-public class AllWorkspaces {
-
-    private final JdbcClient jdbc;
-
-    AllWorkspaces(@Worker JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
+/** The workspaces of all tenants, for operators alone. */
+public interface AllWorkspaces {
 
     /** The newest first, from the one before {@code before} on. */
-    public List<Workspace> list(@Nullable UUID before, int limit) {
-        return jdbc.sql("""
-                        select *
-                        from workspaces
-                        where tenant_id < :before
-                        order by tenant_id desc
-                        limit :limit
-                        """)
-                .param("before", before == null ? new UUID(-1L, -1L) : before)
-                .param("limit", limit)
-                .query((row, _) -> Workspaces.read(row))
-                .list();
-    }
+    List<Workspace> list(@Nullable UUID before, int limit);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.lealup.platform.environment.Environment;
+import com.lealup.platform.environment.InvalidSettingException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -42,15 +43,15 @@ class KeyHasherTest {
     void refusesAMalformedPepperWithoutRepeatingIt(String pepper) {
         assertThatThrownBy(() ->
                         new KeysProperties(List.of(pepper), SampleKeys.base64((byte) 9), Duration.ofSeconds(1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("lealup.keys.peppers[0]")
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("LEALUP_KEYS_PEPPERS")
                 .hasMessageNotContaining("AAAA");
     }
 
     @Test
     void refusesAPepperVersionTwice() {
         assertThatThrownBy(() -> SampleKeys.properties(1, 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("repeats a version");
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("used once");
     }
 }

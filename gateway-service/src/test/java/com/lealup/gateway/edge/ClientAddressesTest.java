@@ -3,6 +3,7 @@ package com.lealup.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +49,8 @@ class ClientAddressesTest {
     @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "999.1.1.1", "example.com/8", ""})
     void refusesATrustedProxyThatIsNoRange(String text) {
         assertThatThrownBy(() -> new EdgeProperties(List.of(text)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("lealup.edge.trusted-proxies");
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("LEALUP_EDGE_TRUSTED_PROXIES");
     }
 
     private static MockHttpServletRequest request(String peer, String... forwardedFor) {

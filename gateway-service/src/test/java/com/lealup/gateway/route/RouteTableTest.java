@@ -2,6 +2,7 @@ package com.lealup.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -77,8 +78,8 @@ class RouteTableTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("lealup.routes.customer-service");
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("LEALUP_ROUTES_CUSTOMER_SERVICE");
     }
 
     /** The table of {@code application.yml}, the only one there is. */

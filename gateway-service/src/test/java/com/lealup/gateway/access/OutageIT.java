@@ -1,0 +1,61 @@
+package com.lealup.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.lealup.gateway.testing.GatewayTestBase;
+import com.lealup.local.part.Part;
+import com.lealup.local.testing.TestParts;
+import com.lealup.platform.environment.Environment;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutageIT extends GatewayTestBase {
+
+    @AfterEach
+    void mend() {
+        TestParts.shared().mend();
+    }
+
+    @Test
+    void stillKnowsItsKeysWhilePostgresIsAway() throws InterruptedException {
+        var workspace = newWorkspace();
+        var unknown = ApiKeySecret.generate(Environment.TEST, new SecureRandom()).text();
+
+        TestParts.shared().kill(Part.POSTGRES);
+
+        assertThat(get(workspace.key(), "/v1/users/me").status()).isEqualTo(200);
+        assertThat(get(workspace.key(), "/v1/customers").status()).isEqualTo(200);
+        UPSTREAM.next();
+        for (int i = 0; i < 3; i++) {
+            // Whether such a key exists nobody can say now: never a 401.
+            var answer = get(unknown, "/v1/users/me");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+        }
+        long start = System.nanoTime();
+        assertThat(get(workspace.key(), "/v1/api-keys").status()).isEqualTo(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+
+        TestParts.shared().mend();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> get(workspace.key(), "/v1/api-keys").status() == 200);
+        await().atMost(Duration.ofSeconds(5)).until(() -> get(unknown, "/v1/users/me").status() == 401);
+    }
+
+    @Test
+    void stillKnowsMakesAndRevokesKeysWhileKafkaIsAway() {
+        var workspace = newWorkspace();
+
+        TestParts.shared().kill(Part.KAFKA);
+
+        var key = createKey(workspace.key(), "customers:read");
+        var secret = key.path("key").asString();
+        assertThat(get(secret, "/v1/users/me").status()).isEqualTo(200);
+        assertThat(send(workspace.key(), "DELETE", "/v1/api-keys/" + key.path("id").asString(), null).status())
+                .isEqualTo(204);
+        assertThat(get(secret, "/v1/users/me").status()).isEqualTo(401);
+    }
+}
