@@ -1,5 +1,6 @@
 package com.lealup.local.trouble;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a person can put right. Its message is all that they are shown. */
@@ -18,5 +19,10 @@ public class Trouble extends RuntimeException {
      */
     public Trouble(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -1,0 +1,12 @@
+package com.lealup.local.command;
+
+import picocli.CommandLine.Command;
+
+/** What concerns API keys. */
+@Command(
+        name = "api-key",
+        description = "Makes API keys.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ApiKeyCreate.class)
+final class ApiKey {}

@@ -1,0 +1,59 @@
+package com.lealup.local.command;
+
+import com.lealup.local.trouble.Trouble;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher. */
+@Command(
+        name = "lealup",
+        description = "Runs LealUp on this machine.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            Logs.class,
+            Restart.class,
+            Kill.class,
+            Quickstart.class,
+            ApiKey.class,
+            Workspace.class,
+            Reset.class,
+            Train.class
+        },
+        footer = {
+            "",
+            "Also, without the launcher's JVM:",
+            "  test [--long]          what continuous integration runs",
+            "  bench [NAME] [--json]  the benchmarks",
+            "  chaos [NAME] [--json]  the fault runs"
+        })
+public final class Lealup {
+
+    private Lealup() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Lealup())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> explain(exception, command));
+    }
+
+    private static int explain(Exception exception, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (exception instanceof Trouble trouble) {
+            err.println("lealup: " + trouble.getMessage());
+        } else {
+            err.println("lealup: this should not have happened:");
+            exception.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

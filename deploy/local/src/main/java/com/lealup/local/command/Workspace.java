@@ -1,0 +1,12 @@
+package com.lealup.local.command;
+
+import picocli.CommandLine.Command;
+
+/** What concerns workspaces. */
+@Command(
+        name = "workspace",
+        description = "Opens workspaces.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = WorkspaceCreate.class)
+final class Workspace {}
