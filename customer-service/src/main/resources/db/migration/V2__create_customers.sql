@@ -26,7 +26,7 @@ create index customers_name_idx on customers (tenant_id, name_folded, id) where 
 create index customers_arr_idx on customers (tenant_id, arr_cents, id) where deleted_at is null;
 create index customers_renewal_date_idx on customers (tenant_id, renewal_date, id) where deleted_at is null;
 create index customers_owner_idx on customers (tenant_id, owner_id, id) where deleted_at is null;
-create index customers_trash_idx on customers (tenant_id, deleted_at, id) where deleted_at is not null;
+create index customers_trash_idx on customers (tenant_id, created_at, id) where deleted_at is not null;
 
 alter table customers enable row level security;
 alter table customers force row level security;

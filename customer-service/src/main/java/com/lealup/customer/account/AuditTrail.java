@@ -11,8 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AuditTrail {
 
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             insert into audit_entries (
                 tenant_id, id, occurred_at, actor_type, actor_id, actor_name, address, request_id, action, customer_id,
                 before, after)

@@ -73,7 +73,8 @@ public class ChangeCustomer {
     private Change change(
             Caller caller, CustomerId id, Precondition precondition, CustomerAction action, Transition transition) {
         var locked = customers.lock(caller.tenantId().value(), id.value());
-        if (locked.isEmpty() || (action == CustomerAction.UPDATED && locked.get().deleted())) {
+        if (locked.isEmpty()
+                || (action == CustomerAction.UPDATED && locked.get().deleted())) {
             return new Change.NotFound();
         }
         var before = locked.get();
@@ -102,7 +103,8 @@ public class ChangeCustomer {
 
     private void write(Caller caller, CustomerAction action, Customer before, Customer after, Instant now) {
         var owned = owned(before);
-        var sameOwner = Objects.equals(before.details().ownerId(), after.details().ownerId());
+        var sameOwner =
+                Objects.equals(before.details().ownerId(), after.details().ownerId());
         log.write(new CustomerChanged(
                 action,
                 owned,

@@ -8,8 +8,8 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A customer of a workspace: what its people wrote about it. What others compute about it (health, segments) is not part
- * of it.
+ * A customer of a workspace: what its people wrote about it. What others compute about it (health, segments) is not
+ * part of it.
  *
  * @param revision 1 when created, one more with each change; the number in the ETag
  * @param updatedAt when anything written here last changed
@@ -17,9 +17,9 @@ import org.springframework.data.relational.core.mapping.Table;
  */
 @Table("customers")
 public record Customer(
-        @Id @Embedded.Nullable CustomerKey key,
+        @Id @Embedded(onEmpty = Embedded.OnEmpty.USE_NULL) CustomerKey key,
         @Version long revision,
-        @Embedded.Nullable CustomerDetails details,
+        @Embedded(onEmpty = Embedded.OnEmpty.USE_NULL) CustomerDetails details,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) {

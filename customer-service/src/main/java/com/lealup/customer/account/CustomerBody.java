@@ -10,6 +10,7 @@ import com.lealup.platform.environment.Environment;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.json.JsonBody;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,13 +55,22 @@ final class CustomerBody {
                 arr(),
                 text("owner_email", text -> OwnerEmail.read(text, environment, caller.email())),
                 edited("status", body.choice("status", CustomerStatus.class).find()),
-                edited("renewal_date", body.date("renewal_date").find()),
+                edited("renewal_date", renewalDate()),
                 customFields());
     }
 
     private Edited<Money> arr() {
         var amount = body.decimal("arr").min(0).max(Money.LARGEST).scale(Money.SCALE);
-        return edited("arr", amount.map(CustomerBody::money, "out_of_range", "must be an amount of money").find());
+        return edited(
+                "arr",
+                amount.map(CustomerBody::money, "out_of_range", "must be an amount of money")
+                        .find());
+    }
+
+    private Optional<LocalDate> renewalDate() {
+        return body.date("renewal_date")
+                .check(date -> date.getYear() >= 1900, "out_of_range", "must not be before 1900-01-01")
+                .find();
     }
 
     private static Optional<Money> money(BigDecimal amount) {

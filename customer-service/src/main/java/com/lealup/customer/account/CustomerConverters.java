@@ -9,10 +9,8 @@ import com.lealup.customer.value.Money;
 import com.lealup.platform.identity.TenantId;
 import java.math.BigDecimal;
 import java.sql.JDBCType;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import org.postgresql.util.PGobject;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -28,15 +26,17 @@ class CustomerConverters {
 
     @Bean
     JdbcCustomConversions jdbcCustomConversions(CustomFieldsJson fields) {
-        return JdbcCustomConversions.of(JdbcPostgresDialect.INSTANCE, List.of(
-                new TenantIdToUuid(), new UuidToTenantId(),
-                new CustomerIdToUuid(), new UuidToCustomerId(),
-                new OwnerIdToUuid(), new UuidToOwnerId(),
-                new NameToText(), new TextToName(),
-                new DomainToText(), new TextToDomain(),
-                new StatusToText(), new TextToStatus(),
-                new MoneyToDecimal(), new DecimalToMoney(),
-                new FieldsToDocument(fields), new DocumentToFields(fields)));
+        return JdbcCustomConversions.of(
+                JdbcPostgresDialect.INSTANCE,
+                List.of(
+                        new TenantIdToUuid(), new UuidToTenantId(),
+                        new CustomerIdToUuid(), new UuidToCustomerId(),
+                        new OwnerIdToUuid(), new UuidToOwnerId(),
+                        new NameToText(), new TextToName(),
+                        new DomainToText(), new TextToDomain(),
+                        new StatusToText(), new TextToStatus(),
+                        new MoneyToDecimal(), new DecimalToMoney(),
+                        new FieldsToDocument(fields), new DocumentToFields(fields)));
     }
 
     @WritingConverter
@@ -165,29 +165,22 @@ class CustomerConverters {
         }
     }
 
+    // Without a type of its own the text takes that of its column, jsonb.
     @WritingConverter
     private record FieldsToDocument(CustomFieldsJson json) implements Converter<CustomFields, JdbcValue> {
 
         @Override
         public JdbcValue convert(CustomFields source) {
-            var document = new PGobject();
-            document.setType("jsonb");
-            try {
-                document.setValue(json.write(source));
-            } catch (SQLException impossible) {
-                throw new IllegalStateException("a PGobject takes any text", impossible);
-            }
-            return JdbcValue.of(document, JDBCType.OTHER);
+            return JdbcValue.of(json.write(source), JDBCType.OTHER);
         }
     }
 
     @ReadingConverter
-    private record DocumentToFields(CustomFieldsJson json) implements Converter<PGobject, CustomFields> {
+    private record DocumentToFields(CustomFieldsJson json) implements Converter<String, CustomFields> {
 
         @Override
-        public CustomFields convert(PGobject source) {
-            var document = source.getValue();
-            return document == null ? CustomFields.NONE : json.read(document);
+        public CustomFields convert(String source) {
+            return json.read(source);
         }
     }
 }

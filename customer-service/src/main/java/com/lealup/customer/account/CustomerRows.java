@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -22,16 +21,14 @@ import org.springframework.stereotype.Component;
 public class CustomerRows implements RowMapper<CustomerView> {
 
     /** The columns that {@link #mapRow} reads. */
-    public static final String COLUMNS =
-            """
+    public static final String COLUMNS = """
             c.tenant_id, c.id, c.revision, c.name, c.email_domain, c.arr, c.owner_id, c.status, c.renewal_date,
             c.custom_fields, c.created_at, c.updated_at, c.deleted_at,
             o.email as owner_email, h.score as health_score, h.status as health_status
             """;
 
     /** The tables that they come from. */
-    public static final String TABLES =
-            """
+    public static final String TABLES = """
             from customers c
             join customer_health h
               on h.tenant_id = c.tenant_id

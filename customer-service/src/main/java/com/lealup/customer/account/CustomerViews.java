@@ -10,10 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CustomerViews {
 
-    private static final String BY_ID = "select "
-            + CustomerRows.COLUMNS
-            + CustomerRows.TABLES
-            + """
+    private static final String BY_ID = "select " + CustomerRows.COLUMNS + CustomerRows.TABLES + """
             where c.tenant_id = :tenant
               and c.id = :id
             """;

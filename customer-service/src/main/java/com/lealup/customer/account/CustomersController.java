@@ -77,7 +77,8 @@ class CustomersController {
 
     @GetMapping("/v1/customers/{id}")
     @RequiresScope("customers:read")
-    @Nullable ResponseEntity<CustomerView> show(@PathVariable String id, Caller caller, ServletWebRequest request) {
+    @Nullable
+    ResponseEntity<CustomerView> show(@PathVariable String id, Caller caller, ServletWebRequest request) {
         var customer = CustomerId.parse(id)
                 .flatMap(known -> customers.find(caller.tenantId(), known))
                 .orElseThrow(ChangeProblems::notFound);

@@ -11,8 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DomainHolder {
 
-    private static final String HOLDER =
-            """
+    private static final String HOLDER = """
             select id
             from customers
             where tenant_id = :tenant

@@ -29,13 +29,14 @@ class OwnerCheck {
     }
 
     /**
-     * Ends the reading of a body and finds the owner. A body that fails for another field fails for its owner too, as far
-     * as that can be known without inviting anybody.
+     * Ends the reading of a body and finds the owner. A body that fails for another field fails for its owner too, as
+     * far as that can be known without inviting anybody.
      *
      * @return what is known of the owner, to be judged later by {@link #owner}; null if the edit names none
      * @throws ProblemException 400 with every field that failed
      */
-    @Nullable OwnerAnswer finish(JsonBody body, CustomerEdit edit, Caller caller) {
+    @Nullable
+    OwnerAnswer finish(JsonBody body, CustomerEdit edit, Caller caller) {
         var email = edit.ownerEmail() instanceof Edited.Written<EmailAddress>(EmailAddress written) ? written : null;
         try {
             body.finish();
@@ -53,7 +54,8 @@ class OwnerCheck {
      *
      * @throws ProblemException 400 if there is no such user to own anything, 503 if nobody can say
      */
-    @Nullable Owner owner(@Nullable OwnerAnswer answer) {
+    @Nullable
+    Owner owner(@Nullable OwnerAnswer answer) {
         return switch (answer) {
             case null -> null;
             case OwnerAnswer.Found(Owner owner) -> owner;
@@ -84,7 +86,9 @@ class OwnerCheck {
             case OwnerAnswer.Away away -> Optional.empty();
             case OwnerAnswer.Deactivated deactivated ->
                 Optional.of(new FieldError(
-                        "/owner_email", "owner_deactivated", "belongs to a user who was deactivated; choose another one"));
+                        "/owner_email",
+                        "owner_deactivated",
+                        "belongs to a user who was deactivated; choose another one"));
             case OwnerAnswer.Unknown unknown ->
                 Optional.of(new FieldError(
                         "/owner_email", "unknown_owner", "must belong to a user of this workspace; invite them first"));

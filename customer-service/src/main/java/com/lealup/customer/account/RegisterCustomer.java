@@ -21,8 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 class RegisterCustomer {
 
     // Not an insert of the repository: a duplicate must leave the transaction usable, since the 409 is kept in it.
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             with created as (
                 insert into customers (
                     tenant_id, id, revision, name, email_domain, arr, owner_id, status, renewal_date, custom_fields,
@@ -71,7 +70,12 @@ class RegisterCustomer {
         }
         var owned = new OwnedCustomer(customer, Nullables.map(owner, Owner::email));
         log.write(new CustomerChanged(
-                CustomerAction.CREATED, null, owned, caller, Correlation.current().requestId(), now));
+                CustomerAction.CREATED,
+                null,
+                owned,
+                caller,
+                Correlation.current().requestId(),
+                now));
         return new Registration.Registered(CustomerView.created(owned));
     }
 

@@ -72,7 +72,8 @@ public record CustomFields(@JsonValue SortedMap<String, Object> values) {
     public static Checked<String> key(String key) {
         var length = key.codePointCount(0, key.length());
         if (length < 1 || length > LONGEST_KEY || key.codePoints().anyMatch(Character::isISOControl)) {
-            return Checked.invalid("invalid_key", "a key has 1 to " + LONGEST_KEY + " characters, none of them control");
+            return Checked.invalid(
+                    "invalid_key", "a key has 1 to " + LONGEST_KEY + " characters, none of them control");
         }
         return Checked.valid(key);
     }

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HealthScoresListener implements BatchListener<HealthScore> {
 
-    private static final String SHOW =
-            """
+    private static final String SHOW = """
             update customer_health h
             set revision = s.revision,
                 score = s.score,
@@ -71,8 +70,14 @@ class HealthScoresListener implements BatchListener<HealthScore> {
 
     private void show(List<Shown> scores) {
         jdbc.sql(SHOW)
-                .param("tenants", scores.stream().map(score -> score.tenant().toString()).toArray(String[]::new))
-                .param("customers", scores.stream().map(score -> score.customer().toString()).toArray(String[]::new))
+                .param(
+                        "tenants",
+                        scores.stream().map(score -> score.tenant().toString()).toArray(String[]::new))
+                .param(
+                        "customers",
+                        scores.stream()
+                                .map(score -> score.customer().toString())
+                                .toArray(String[]::new))
                 .param("revisions", scores.stream().map(Shown::revision).toArray(Long[]::new))
                 .param("scores", scores.stream().map(Shown::score).toArray(Integer[]::new))
                 .param("statuses", scores.stream().map(Shown::status).toArray(String[]::new))
@@ -99,7 +104,11 @@ class HealthScoresListener implements BatchListener<HealthScore> {
     }
 
     private record Shown(
-            UUID tenant, UUID customer, long revision, @Nullable Integer score, @Nullable String status) {
+            UUID tenant,
+            UUID customer,
+            long revision,
+            @Nullable Integer score,
+            @Nullable String status) {
 
         Shown newer(Shown other) {
             return other.revision >= revision ? other : this;

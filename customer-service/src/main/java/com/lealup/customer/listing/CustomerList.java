@@ -83,11 +83,11 @@ class CustomerList {
                 .param("most", most)
                 .params(filter.parameters());
         if (after != null) {
-            statement = statement.param("after", after.value()).param("afterId", after.id().value());
+            statement = statement
+                    .param("after", after.value())
+                    .param("afterId", after.id().value());
         }
-        return statement
-                .query((row, number) -> entry(row, number, key))
-                .list();
+        return statement.query((row, number) -> entry(row, number, key)).list();
     }
 
     private Entry entry(ResultSet row, int number, SortKey key) throws SQLException {

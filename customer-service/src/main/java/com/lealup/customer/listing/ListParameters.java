@@ -42,20 +42,27 @@ final class ListParameters {
         return statuses;
     }
 
-    @Nullable OwnerId owner(@Nullable String text) {
+    @Nullable
+    OwnerId owner(@Nullable String text) {
         return read("owner_id", text, OwnerId::parse, "must be the id of a user, 26 characters");
     }
 
-    @Nullable HealthBand band(@Nullable String text) {
+    @Nullable
+    HealthBand band(@Nullable String text) {
         return read("health_status", text, HealthBand::of, "must be healthy, neutral or at_risk");
     }
 
-    @Nullable Money amount(String name, @Nullable String text) {
+    @Nullable
+    Money amount(String name, @Nullable String text) {
         return read(
-                name, text, ListParameters::money, "must be an amount from 0 to 9999999999999999.99, 2 decimals at most");
+                name,
+                text,
+                ListParameters::money,
+                "must be an amount from 0 to 9999999999999999.99, 2 decimals at most");
     }
 
-    @Nullable LocalDate renewalUntil(@Nullable String text, LocalDate today) {
+    @Nullable
+    LocalDate renewalUntil(@Nullable String text, LocalDate today) {
         var days = read(
                 "renewal_within_days",
                 text,

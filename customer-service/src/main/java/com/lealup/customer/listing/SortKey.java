@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +15,26 @@ import org.jspecify.annotations.Nullable;
  * page of any order is one range of one index.
  */
 enum SortKey {
-    NAME("c.name_folded", "text", "c.id", false, SortKey::isText),
-    ARR("c.arr_cents", "bigint", "c.id", true, text -> text.matches("[0-9]{1,18}")),
-    HEALTH_SCORE("h.score", "integer", "h.customer_id", true, text -> text.matches("[0-9]{1,3}")),
-    RENEWAL_DATE("c.renewal_date", "date", "c.id", true, SortKey::isDate),
-    CREATED_AT("c.created_at", "timestamptz", "c.id", false, SortKey::isInstant);
+    NAME("c.name_folded", "text", "c.id", false),
+    ARR("c.arr_cents", "bigint", "c.id", true),
+    HEALTH_SCORE("h.score", "integer", "h.customer_id", true),
+    RENEWAL_DATE("c.renewal_date", "date", "c.id", true),
+    CREATED_AT("c.created_at", "timestamptz", "c.id", false);
 
     private final String column;
     private final String type;
     private final String id;
     private final boolean nullable;
-    private final Predicate<String> form;
 
-    SortKey(String column, String type, String id, boolean nullable, Predicate<String> form) {
+    SortKey(String column, String type, String id, boolean nullable) {
         this.column = column;
         this.type = type;
         this.id = id;
         this.nullable = nullable;
-        this.form = form;
     }
 
     static Optional<SortKey> of(String word) {
-        return Arrays.stream(values())
-                .filter(key -> key.word().equals(word))
-                .findFirst();
+        return Arrays.stream(values()).filter(key -> key.word().equals(word)).findFirst();
     }
 
     String word() {
@@ -67,7 +62,16 @@ enum SortKey {
 
     /** Whether a text out of a cursor, which a caller may have made up, is a value of the column. */
     boolean accepts(@Nullable String value) {
-        return value == null ? nullable : form.test(value);
+        if (value == null) {
+            return nullable;
+        }
+        return switch (this) {
+            case NAME -> isText(value);
+            case ARR -> value.matches("[0-9]{1,18}");
+            case HEALTH_SCORE -> value.matches("[0-9]{1,3}");
+            case RENEWAL_DATE -> isDate(value);
+            case CREATED_AT -> isInstant(value);
+        };
     }
 
     private static boolean isText(String text) {

@@ -12,8 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Owners {
 
-    private static final String BY_EMAIL =
-            """
+    private static final String BY_EMAIL = """
             select id, email, active
             from owners
             where tenant_id = :tenant
@@ -22,16 +21,14 @@ public class Owners {
             limit 1
             """;
 
-    private static final String BY_ID =
-            """
+    private static final String BY_ID = """
             select id, email, active
             from owners
             where tenant_id = :tenant
               and id = :id
             """;
 
-    private static final String REMEMBER =
-            """
+    private static final String REMEMBER = """
             insert into owners (tenant_id, id, revision, email, email_folded, active)
             values (:tenant, :id, 0, :email, :folded, :active)
             on conflict do nothing

@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UsersListener implements BatchListener<UserState> {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             insert into owners (tenant_id, id, revision, email, email_folded, active)
             values (:tenant, :id, :revision, :email, :folded, :active)
             on conflict (tenant_id, id) do update

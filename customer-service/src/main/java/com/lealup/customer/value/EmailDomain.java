@@ -47,7 +47,8 @@ public record EmailDomain(String value) {
             return invalid("must be a DNS name such as acme.com, without the part before the @");
         }
         var info = new IDNA.Info();
-        var ascii = UTS46.nameToASCII(text, new StringBuilder(), info).toString().toLowerCase(Locale.ROOT);
+        var ascii =
+                UTS46.nameToASCII(text, new StringBuilder(), info).toString().toLowerCase(Locale.ROOT);
         var name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
         if (name.length() > LONGEST) {
             return invalid("must be at most 253 characters long once internationalised labels are punycode");
@@ -55,7 +56,8 @@ public record EmailDomain(String value) {
         // The root dot is the one empty label that is allowed, and it was taken off above.
         info.getErrors().remove(IDNA.Error.EMPTY_LABEL);
         if (info.hasErrors() && !info.getErrors().isEmpty()) {
-            return invalid("is not a valid DNS name: " + reason(info.getErrors().iterator().next()));
+            return invalid("is not a valid DNS name: "
+                    + reason(info.getErrors().iterator().next()));
         }
         if (name.indexOf('.') < 0) {
             return invalid("must have at least two labels, such as acme.com");

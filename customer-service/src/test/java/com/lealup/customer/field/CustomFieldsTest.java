@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CustomFieldsTest {
 
-    private final CustomFieldsJson json = new CustomFieldsJson(JsonMapper.builder().build());
+    private final CustomFieldsJson json =
+            new CustomFieldsJson(JsonMapper.builder().build());
 
     @Test
     void mergesAsAMergePatch() {
@@ -38,14 +39,21 @@ class CustomFieldsTest {
 
     @Test
     void comesBackFromItsDocumentAsItWas() {
-        var fields = new CustomFields(new TreeMap<>(Map.of(
-                "text", "a \"quoted\" ü", "exact", new BigDecimal("0.1234567890123456789"), "flag", false)));
+        var fields = new CustomFields(new TreeMap<>(
+                Map.of("text", "a \"quoted\" ü", "exact", new BigDecimal("0.1234567890123456789"), "flag", false)));
 
         assertThat(json.read(json.write(fields))).isEqualTo(fields);
     }
 
     @ParameterizedTest
-    @CsvSource({"1.0, 1", "1e3, 1000", "0.000, 0", "-2.50, -2.5", "0e99, 0", "1e37, 10000000000000000000000000000000000000"})
+    @CsvSource({
+        "1.0, 1",
+        "1e3, 1000",
+        "0.000, 0",
+        "-2.50, -2.5",
+        "0e99, 0",
+        "1e37, 10000000000000000000000000000000000000"
+    })
     void keepsNumbersInOneForm(BigDecimal written, String kept) {
         assertThat(CustomFields.number(written)).isEqualTo(Checked.valid(new BigDecimal(kept)));
     }

@@ -103,7 +103,8 @@ public final class Api {
 
     /** Sends a request with a token for it, made out for this service. */
     public Answer send(String method, String path, byte @Nullable [] body, String... headers) {
-        return sendWith(TestIdentity.token(caller, "customer-service", method, pathOnly(path)), method, path, body, headers);
+        return sendWith(
+                TestIdentity.token(caller, "customer-service", method, pathOnly(path)), method, path, body, headers);
     }
 
     /** Sends a request with any token. */

@@ -11,8 +11,12 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "jane@example.com", "Jane.Doe+tag@Example.COM", "o'brien@example.co.uk", "jörg@bücher.example",
-                "a@b.co", "!#$%&'*+/=?^_`{|}~-@example.com",
+                "jane@example.com",
+                "Jane.Doe+tag@Example.COM",
+                "o'brien@example.co.uk",
+                "jörg@bücher.example",
+                "a@b.co",
+                "!#$%&'*+/=?^_`{|}~-@example.com",
             })
     void acceptsAddresses(String text) {
         assertThat(EmailAddress.read(text)).isEqualTo(Checked.valid(new EmailAddress(text)));
@@ -21,9 +25,22 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "@", "jane", "jane@", "@example.com", "jane@localhost", "jane@@example.com", ".jane@example.com",
-                "jane.@example.com", "ja..ne@example.com", "jane doe@example.com", "jane@[127.0.0.1]",
-                "\"jane\"@example.com", "jane@example.com\n", "jane\r\nBcc: x@example.com", "[email\u00a0protected]",
+                "",
+                "@",
+                "jane",
+                "jane@",
+                "@example.com",
+                "jane@localhost",
+                "jane@@example.com",
+                ".jane@example.com",
+                "jane.@example.com",
+                "ja..ne@example.com",
+                "jane doe@example.com",
+                "jane@[127.0.0.1]",
+                "\"jane\"@example.com",
+                "jane@example.com\n",
+                "jane\r\nBcc: x@example.com",
+                "[email\u00a0protected]",
                 "jane <jane@example.com>",
             })
     void refusesWhatIsNoAddress(String text) {

@@ -1,0 +1,82 @@
+package com.lealup.customer.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.lealup.customer.testing.Api;
+import com.lealup.customer.testing.ServiceIT;
+import com.lealup.platform.database.Worker;
+import com.lealup.platform.identity.Callers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class RowLevelSecurityIT extends ServiceIT {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    @Worker
+    private JdbcClient worker;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customers", "customer_health", "owners", "audit_entries"})
+    void showsTheApiRoleNothingWithoutATenantAndOnlyItsOwnWithOne(String table) {
+        // Given
+        create("{\"name\": \"Acme\", \"owner_email\": \"jane@example.com\"}");
+        var unscoped = "select count(*) from " + table;
+        assertThat(worker.sql(unscoped).query(Long.class).single()).isPositive();
+
+        // Then
+        assertThat(jdbc.sql(unscoped).query(Long.class).single()).isZero();
+        assertThat(rows(unscoped)).isZero();
+        assertThat(Callers.call(api.caller(), () -> rows(unscoped))).isEqualTo(1);
+        assertThat(Callers.call(Api.ofNewWorkspace(port()).caller(), () -> rows(unscoped)))
+                .isZero();
+    }
+
+    @Test
+    void letsTheApiRoleWriteForNobodyElse() {
+        create("{\"name\": \"Acme\"}");
+        var stranger = Api.ofNewWorkspace(port()).caller();
+
+        Integer changed = Callers.call(
+                stranger,
+                () -> transactions.execute(
+                        status -> jdbc.sql("update customers set name = 'x'").update()));
+        assertThat(changed).isZero();
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> Callers.call(
+                        stranger,
+                        () -> transactions.execute(status -> jdbc.sql(
+                                        "insert into customer_health (tenant_id, customer_id, revision) values (?, ?, 0)")
+                                .params(api.tenant().value(), CustomerId.next().value())
+                                .update())));
+    }
+
+    @Test
+    void letsNobodyRewriteTheAuditTrail() {
+        create("{\"name\": \"Acme\"}");
+
+        for (var statement : List.of(
+                "update audit_entries set actor_id = 'x'", "delete from audit_entries", "truncate audit_entries")) {
+            for (var role : List.of(jdbc, worker)) {
+                assertThatExceptionOfType(DataAccessException.class)
+                        .isThrownBy(() -> role.sql(statement).update());
+            }
+        }
+    }
+
+    private Long rows(String sql) {
+        return transactions.execute(status -> jdbc.sql(sql).query(Long.class).single());
+    }
+}
