@@ -10,8 +10,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Reads a body in one pass, without a tree of it: {@code {"events": […]}} or the bare array. What is wrong with the JSON or
- * the envelope is wrong with the request; what is wrong with an event is that event's alone.
+ * Reads a body in one pass, without a tree of it: {@code {"events": […]}} or the bare array. What is wrong with the
+ * JSON or the envelope is wrong with the request; what is wrong with an event is that event's alone.
  */
 public final class BatchReader {
 
@@ -79,8 +79,10 @@ public final class BatchReader {
             } else if (first == JsonToken.START_OBJECT) {
                 envelope();
             } else {
-                error("", "invalid_type", "Must be an object with \"events\", or an array of events; this is "
-                        + json.kind() + ".");
+                error(
+                        "",
+                        "invalid_type",
+                        "Must be an object with \"events\", or an array of events; this is " + json.kind() + ".");
             }
             if (errors.isEmpty() && json.parser().nextToken() != null) {
                 throw json.malformed("Something follows the end of the JSON document.");

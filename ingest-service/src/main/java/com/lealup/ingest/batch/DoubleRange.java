@@ -1,8 +1,8 @@
 package com.lealup.ingest.batch;
 
 /**
- * The numbers that JSON can carry between different parsers: those within the range of IEEE 754 double precision (RFC 8259
- * section 6). Digits beyond its precision are kept as text; a magnitude beyond its range is refused.
+ * The numbers that JSON can carry between different parsers: those within the range of IEEE 754 double precision (RFC
+ * 8259 section 6). Digits beyond its precision are kept as text; a magnitude beyond its range is refused.
  */
 final class DoubleRange {
 

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * An address as mail systems really take it: a dot-atom (RFC 5322 section 3.2.3, with the letters of RFC 6532), an at
- * sign and a domain of at least two labels; 64 and 254 characters at most (RFC 5321 section 4.5.3.1). Quoted local parts
- * and address literals are refused: in usage events they are always a mistake.
+ * sign and a domain of at least two labels; 64 and 254 characters at most (RFC 5321 section 4.5.3.1). Quoted local
+ * parts and address literals are refused: in usage events they are always a mistake.
  */
 final class Email {
 

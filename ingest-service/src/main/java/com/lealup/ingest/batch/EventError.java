@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong and what would be right, for a person
  * @param pointer JSON Pointer (RFC 6901) to the faulty value in the request's body
  */
-public record EventError(
-        int index, @Nullable String externalId, EventErrorCode code, String message, String pointer) {}
+public record EventError(int index, @Nullable String externalId, EventErrorCode code, String message, String pointer) {}

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads events one after another and keeps the sound ones and the faults of the others. Every fault of an event is found in
- * one pass. The fields below hold the event at hand and are cleared with each.
+ * Reads events one after another and keeps the sound ones and the faults of the others. Every fault of an event is
+ * found in one pass. The fields below hold the event at hand and are cleared with each.
  */
 final class EventReader {
 
@@ -240,7 +240,10 @@ final class EventReader {
                 "\"" + shown + "\" is not a field of an event; what is your own belongs in \"properties\".");
     }
 
-    /** A text of at most so many characters; null when there is none, and then a fault says so unless it was JSON's null. */
+    /**
+     * A text of at most so many characters; null when there is none, and then a fault says so unless it was JSON's
+     * null.
+     */
     private @Nullable String text(int longest, EventErrorCode code, String field, String expectation) {
         var token = json.parser().currentToken();
         if (token == JsonToken.VALUE_NULL) {

@@ -1,8 +1,9 @@
 package com.lealup.ingest.batch;
 
 /**
- * Text that every part downstream can keep. U+0000 and a surrogate without its pair are writable in JSON as escapes, but
- * neither is text in UTF-8 or in PostgreSQL: better refused at the door, where the client can see it, than poison later.
+ * Text that every part downstream can keep. U+0000 and a surrogate without its pair are writable in JSON as escapes,
+ * but neither is text in UTF-8 or in PostgreSQL: better refused at the door, where the client can see it, than poison
+ * later.
  */
 final class StorableText {
 

@@ -11,8 +11,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * A cursor over JSON as RFC 8259 has it, in UTF-8 and nothing else. It never builds a tree. Lengths are left to whoever
- * reads a value, because a value that is too long spoils its own event and not the whole body; only the depth is bounded
- * here, because open brackets are the one thing that makes a cursor remember.
+ * reads a value, because a value that is too long spoils its own event and not the whole body; only the depth is
+ * bounded here, because open brackets are the one thing that makes a cursor remember.
  */
 final class StrictJson implements AutoCloseable {
 
@@ -54,8 +54,8 @@ final class StrictJson implements AutoCloseable {
     }
 
     /**
-     * Whether the string at the cursor is written with more bytes than so many characters can need. Asked before decoding,
-     * so that a text of 16 MB where a name should be is never copied.
+     * Whether the string at the cursor is written with more bytes than so many characters can need. Asked before
+     * decoding, so that a text of 16 MB where a name should be is never copied.
      */
     boolean hopelesslyLong(int characters) {
         var from = tokenStart() + 1;

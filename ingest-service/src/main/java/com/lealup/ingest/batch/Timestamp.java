@@ -2,7 +2,8 @@ package com.lealup.ingest.batch;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -31,12 +32,13 @@ final class Timestamp {
         }
         var leap = "60".equals(match.group(3));
         try {
-            var minute = LocalDateTime.parse(match.group(1) + 'T' + match.group(2));
+            var minute = LocalTime.parse(match.group(2));
             var offset = match.group(5) == null ? 0 : offsetSeconds(match.group(6), match.group(7));
-            var start = minute.toInstant(ZoneOffset.UTC)
+            var start = Instant.ofEpochSecond(LocalDate.parse(match.group(1)).toEpochSecond(minute, ZoneOffset.UTC))
                     .minusSeconds("-".equals(match.group(5)) ? -offset : offset);
             if (leap) {
-                var lastOfDay = start.plusSeconds(60).truncatedTo(ChronoUnit.DAYS).equals(start.plusSeconds(60));
+                var lastOfDay =
+                        start.plusSeconds(60).truncatedTo(ChronoUnit.DAYS).equals(start.plusSeconds(60));
                 return lastOfDay ? Optional.of(start.plusSeconds(60).minusNanos(1_000)) : Optional.empty();
             }
             var seconds = Integer.parseInt(match.group(3));

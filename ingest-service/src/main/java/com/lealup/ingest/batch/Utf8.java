@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /**
- * Strict UTF-8 (RFC 3629): no overlong form, no surrogate, no truncated sequence. The JSON parser decodes leniently in the
- * strings it skips, so the bytes are judged before it sees them.
+ * Strict UTF-8 (RFC 3629): no overlong form, no surrogate, no truncated sequence. The JSON parser decodes leniently in
+ * the strings it skips, so the bytes are judged before it sees them.
  */
 final class Utf8 {
 

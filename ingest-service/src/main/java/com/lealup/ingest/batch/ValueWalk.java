@@ -9,8 +9,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Walks one value of any kind to its end and remembers what is wrong with it. A name given twice in one object ends the
- * pass: two parsers would disagree on what such a body says (RFC 8259 section 4). What is already too large or too deep is
- * only skipped from there on, so that what a hostile value costs is bounded by what a good one may cost.
+ * pass: two parsers would disagree on what such a body says (RFC 8259 section 4). What is already too large or too deep
+ * is only skipped from there on, so that what a hostile value costs is bounded by what a good one may cost.
  */
 final class ValueWalk {
 

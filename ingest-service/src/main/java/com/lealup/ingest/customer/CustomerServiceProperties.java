@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How a customer is asked for that the view does not know yet.
  *
  * @param url where the customer service listens; differs in every deployment
- * @param timeout how long all questions of one request may take together; raise it only with the callers' patience, since
- *     the whole answer is promised within 5 seconds
+ * @param timeout how long all questions of one request may take together; raise it only with the callers' patience,
+ *     since the whole answer is promised within 5 seconds
  * @param remembered how long an answer serves further requests; longer spares the customer service when a client keeps
  *     sending for customers that do not exist, and delays nothing as the view comes first
  * @param concurrency how many questions are under way at once

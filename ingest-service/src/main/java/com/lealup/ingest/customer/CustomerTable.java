@@ -110,7 +110,9 @@ final class CustomerTable {
             return fresh;
         }
 
-        /** The key's slot, or the free one where it would go. Bounded, since a racing reader may see a half-made write. */
+        /**
+         * The key's slot, or the free one where it would go. Bounded, since a racing reader may see a half-made write.
+         */
         private int find(long a, long b, long c, long d) {
             var slot = spread(a, b, c, d) & capacity - 1;
             for (var tries = 0; tries < capacity; tries++) {

@@ -52,8 +52,7 @@ public class KnownCustomers {
     }
 
     /** Whether every question has an answer; a customer in the trash needs none to be refused. */
-    private boolean complete(
-            Map<CustomerId, Standing> known, Map<CustomerId, CompletableFuture<Standing>> asked) {
+    private boolean complete(Map<CustomerId, Standing> known, Map<CustomerId, CompletableFuture<Standing>> asked) {
         var deadline = System.nanoTime() + timeout.toNanos();
         for (var question : asked.entrySet()) {
             try {

@@ -10,7 +10,7 @@ import com.lealup.ingest.customer.KnownCustomers;
 import com.lealup.ingest.customer.Standing;
 import com.lealup.ingest.customer.Standings;
 import com.lealup.ingest.publish.AcceptedEvent;
-import com.lealup.ingest.publish.EventPublisher;
+import com.lealup.ingest.publish.EventLog;
 import com.lealup.ingest.publish.Publication;
 import com.lealup.platform.identity.Caller;
 import java.time.Instant;
@@ -28,11 +28,11 @@ import org.springframework.stereotype.Component;
 class AcceptEvents {
 
     private final KnownCustomers customers;
-    private final EventPublisher publisher;
+    private final EventLog log;
 
-    AcceptEvents(KnownCustomers customers, EventPublisher publisher) {
+    AcceptEvents(KnownCustomers customers, EventLog log) {
         this.customers = customers;
-        this.publisher = publisher;
+        this.log = log;
     }
 
     Acceptance accept(Submission submission, Reading.Batch batch) {
@@ -62,7 +62,7 @@ class AcceptEvents {
         // Stable, so that the faults of one event stay in the order of its text.
         errors.sort(Comparator.comparingInt(EventError::index));
         var tenantId = submission.caller().tenantId();
-        return switch (publisher.publish(submission.lane(), tenantId, submission.receivedAt(), accepted)) {
+        return switch (log.publish(submission.lane(), tenantId, submission.receivedAt(), accepted)) {
             case Publication.Stored() ->
                 new Acceptance.Settled(
                         accepted.stream().map(stored -> stored.event().index()).toList(),
@@ -110,7 +110,11 @@ class AcceptEvents {
      */
     @SuppressWarnings("ArrayRecordComponent") // Passed along for one request, never compared.
     record Submission(
-            Caller caller, Lane lane, Instant receivedAt, @Nullable String idempotencyKey, byte[] body) {
+            Caller caller,
+            Lane lane,
+            Instant receivedAt,
+            @Nullable String idempotencyKey,
+            byte[] body) {
 
         private AcceptedEvent name(SoundEvent event) {
             return EventIds.name(caller.tenantId(), idempotencyKey, body, event);

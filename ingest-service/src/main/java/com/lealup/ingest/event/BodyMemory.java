@@ -10,9 +10,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds what all bodies under way may hold together, since while Kafka is slow each waits for seconds and any number of
- * requests may come. A body takes its share piece by piece as it is inflated, so that a small one takes little and a bomb no
- * more than the limit of one body. When nothing is left the request is turned away at once instead of queueing.
+ * Bounds what all bodies under way may hold together, since while Kafka is slow each waits for seconds and any number
+ * of requests may come. A body takes its share piece by piece as it is inflated, so that a small one takes little and a
+ * bomb no more than the limit of one body. When nothing is left the request is turned away at once instead of queueing.
  */
 @Component
 class BodyMemory {

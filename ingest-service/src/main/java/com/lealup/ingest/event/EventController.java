@@ -76,20 +76,19 @@ class EventController {
     private ResponseEntity<byte[]> ingest(Caller caller, HttpServletRequest request, Lane lane, byte[] body) {
         var now = clock.instant();
         var key = IdempotencyKey.of(request).map(IdempotencyKey::value);
-        var batch =
-                switch (BatchReader.read(body, new EventRules(environment, lane, now))) {
-                    case Reading.Batch read -> read;
-                    case Reading.Malformed(var detail, var line, var column) ->
-                        throw Problems.malformed(detail, line, column);
-                    case Reading.NotABatch(var errors) -> throw Problems.validation(errors);
-                };
-        var submission = new AcceptEvents.Submission(
-                caller, lane, now.truncatedTo(ChronoUnit.MICROS), key.orElse(null), body);
+        var batch = switch (BatchReader.read(body, new EventRules(environment, lane, now))) {
+            case Reading.Batch read -> read;
+            case Reading.Malformed(var detail, var line, var column) -> throw Problems.malformed(detail, line, column);
+            case Reading.NotABatch(var errors) -> throw Problems.validation(errors);
+        };
+        var submission =
+                new AcceptEvents.Submission(caller, lane, now.truncatedTo(ChronoUnit.MICROS), key.orElse(null), body);
         if (key.isEmpty()) {
             // Without a key there is nothing to remember, and so no need of the database.
             return answer(acceptEvents.accept(submission, batch));
         }
-        return new KeyedWork(idempotency, request, body).run(() -> acceptEvents.accept(submission, batch), this::answer);
+        return new KeyedWork(idempotency, request, body)
+                .run(() -> acceptEvents.accept(submission, batch), this::answer);
     }
 
     private ResponseEntity<byte[]> answer(Acceptance acceptance) {

@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names events so that one that is sent again has the same name. A derived name is a UUID of version 8 (RFC 9562 section
- * 5.8) made of SHA-256 over the form's own word, the workspace, the customer and what the client can repeat; a random one
- * has version 4. So no two forms can meet.
+ * Names events so that one that is sent again has the same name. A derived name is a UUID of version 8 (RFC 9562
+ * section 5.8) made of SHA-256 over the form's own word, the workspace, the customer and what the client can repeat; a
+ * random one has version 4. So no two forms can meet.
  */
 final class EventIds {
 
@@ -26,8 +26,7 @@ final class EventIds {
     private EventIds() {}
 
     /** The event under its name: by its own id, else by its place under the request's key, else by chance. */
-    static AcceptedEvent name(
-            TenantId tenantId, @Nullable String idempotencyKey, byte[] body, SoundEvent event) {
+    static AcceptedEvent name(TenantId tenantId, @Nullable String idempotencyKey, byte[] body, SoundEvent event) {
         if (event.externalId() != null) {
             return new AcceptedEvent(event, byExternalId(tenantId, event.customerId(), event.externalId()), true);
         }

@@ -17,7 +17,10 @@ record EventsAnswer(int accepted, int rejected, List<ErrorOfEvent> errors) {
 
     record ErrorOfEvent(
             int index,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String externalId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String externalId,
+
             String code,
             String message,
             String pointer) {

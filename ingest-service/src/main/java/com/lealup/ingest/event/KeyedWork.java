@@ -13,9 +13,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Accepting a batch under an Idempotency-Key. The record of the answer commits after Kafka has the events, so the one thing
- * that can go wrong between the two is that they are stored and the answer is not; a retry then stores them again under
- * the same ids, and they count once.
+ * Accepting a batch under an Idempotency-Key. The record of the answer commits after Kafka has the events, so the one
+ * thing that can go wrong between the two is that they are stored and the answer is not; a retry then stores them again
+ * under the same ids, and they count once.
  */
 @SuppressWarnings("ArrayRecordComponent") // Passed along for one request, never compared.
 record KeyedWork(Idempotency idempotency, HttpServletRequest request, byte[] body) {

@@ -39,7 +39,8 @@ final class Acknowledgements {
         open.countDown();
     }
 
-    @Nullable Exception failure() {
+    @Nullable
+    Exception failure() {
         return failure.get();
     }
 

@@ -8,6 +8,7 @@ import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.outbox.RecordHeaders;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.platform.serde.RegistryUnavailableException;
+import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.EventLane;
 import com.lealup.schemas.v1.UsageEvent;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts accepted events on their lane's topic and waits until Kafka has them. */
 @Component
-public class EventPublisher implements SmartLifecycle {
+class EventPublisher implements EventLog, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
     private static final byte[] EVENT_TYPE = "usage.event".getBytes(UTF_8);
@@ -47,13 +48,18 @@ public class EventPublisher implements SmartLifecycle {
         this.codec = codec;
         // Longer than the delivery timeout, so that the producer has given every event up before the client hears so.
         this.patience = properties.deliveryTimeout().plus(GRACE);
-        for (var lane : Lane.values()) {
-            producers.put(lane, new LaneProducer(lane, kafka.buildProducerProperties(), properties));
-        }
+        var connection = kafka.buildProducerProperties();
+        producers.put(
+                Lane.LIVE,
+                new LaneProducer(Topics.USAGE_EVENTS.name(), properties.liveBuffer(), connection, properties));
+        producers.put(
+                Lane.BACKFILL,
+                new LaneProducer(
+                        Topics.USAGE_EVENTS_BACKFILL.name(), properties.backfillBuffer(), connection, properties));
         this.watch = new KafkaWatch(kafka.buildAdminProperties(), this::warmUp, properties);
     }
 
-    /** Returns when Kafka has acknowledged every event, or will not any more. At once while Kafka is known to be away. */
+    @Override
     public Publication publish(Lane lane, TenantId tenantId, Instant receivedAt, List<AcceptedEvent> events) {
         if (events.isEmpty()) {
             return new Publication.Stored();
@@ -78,11 +84,7 @@ public class EventPublisher implements SmartLifecycle {
     }
 
     private void send(
-            Lane lane,
-            UsageEvent record,
-            Correlation correlation,
-            Acknowledgements acknowledgements,
-            int position) {
+            Lane lane, UsageEvent record, Correlation correlation, Acknowledgements acknowledgements, int position) {
         var producer = producer(lane);
         try {
             var key = record.getTenantId() + ":" + record.getCustomerId();

@@ -82,7 +82,10 @@ final class KafkaWatch implements Runnable, AutoCloseable {
         if (nowAway != away) {
             away = nowAway;
             if (nowAway) {
-                LOG.atWarn().addKeyValue("part", "kafka").addKeyValue("cause", cause).log("away");
+                LOG.atWarn()
+                        .addKeyValue("part", "kafka")
+                        .addKeyValue("cause", cause)
+                        .log("away");
             } else {
                 LOG.atInfo().addKeyValue("part", "kafka").log("there");
             }

@@ -1,16 +1,14 @@
 package com.lealup.ingest.publish;
 
-import com.lealup.ingest.batch.Lane;
-import com.lealup.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.util.unit.DataSize;
 
 /** The way to one lane's topic: its own connection, buffer and order, so that one lane's load is not the other's. */
 final class LaneProducer implements AutoCloseable {
@@ -21,8 +19,8 @@ final class LaneProducer implements AutoCloseable {
     private final String topic;
     private final KafkaProducer<byte[], byte[]> kafka;
 
-    LaneProducer(Lane lane, Map<String, Object> connection, PublishProperties properties) {
-        this.topic = topic(lane);
+    LaneProducer(String topic, DataSize buffer, Map<String, Object> connection, PublishProperties properties) {
+        this.topic = topic;
         var config = new HashMap<>(connection);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -30,32 +28,15 @@ final class LaneProducer implements AutoCloseable {
         config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, buffer(lane, properties));
-        config.put(
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, properties.maxBlock().toMillis());
-        config.put(
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) properties.requestTimeout().toMillis());
-        config.put(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) properties.deliveryTimeout().toMillis());
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, buffer.toBytes());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, properties.maxBlock().toMillis());
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                properties.requestTimeout().toMillis());
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                properties.deliveryTimeout().toMillis());
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "ingest-" + lane.name().toLowerCase(Locale.ROOT));
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "ingest-" + topic);
         this.kafka = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    static String topic(Lane lane) {
-        return switch (lane) {
-            case LIVE -> Topics.USAGE_EVENTS.name();
-            case BACKFILL -> Topics.USAGE_EVENTS_BACKFILL.name();
-        };
-    }
-
-    private static long buffer(Lane lane, PublishProperties properties) {
-        return switch (lane) {
-            case LIVE -> properties.liveBuffer().toBytes();
-            case BACKFILL -> properties.backfillBuffer().toBytes();
-        };
     }
 
     String topic() {

@@ -9,14 +9,14 @@ import org.springframework.util.unit.DataSize;
  * How long Kafka is waited for. Together with the questions to the customer service all of it stays below the 5 seconds
  * within which every answer is promised.
  *
- * @param deliveryTimeout when an event that Kafka has not acknowledged is given up; raise it for a distant cluster, up to
- *     4 seconds: the client must never be told "failed" while the event may still be delivered
- * @param requestTimeout when one attempt is given up; below the delivery timeout, so that a broker that died is replaced
- *     by another within it
- * @param maxBlock how long a request may wait for room in the send buffer or for the topic's layout; short, because a full
- *     buffer means that Kafka is behind and the client should come back later
- * @param liveBuffer what may wait for Kafka on the live lane; raise it when 503s say that the buffer is full while Kafka is
- *     well
+ * @param deliveryTimeout when an event that Kafka has not acknowledged is given up; raise it for a distant cluster, up
+ *     to 4 seconds: the client must never be told "failed" while the event may still be delivered
+ * @param requestTimeout when one attempt is given up; below the delivery timeout, so that a broker that died is
+ *     replaced by another within it
+ * @param maxBlock how long a request may wait for room in the send buffer or for the topic's layout; short, because a
+ *     full buffer means that Kafka is behind and the client should come back later
+ * @param liveBuffer what may wait for Kafka on the live lane; raise it when 503s say that the buffer is full while
+ *     Kafka is well
  * @param backfillBuffer the same for the backfill lane, which has a producer of its own so as to never be in the way
  * @param probeInterval how often Kafka is asked whether it is there
  * @param probeTimeout when a silent Kafka counts as away; above the longest pause that a healthy broker makes

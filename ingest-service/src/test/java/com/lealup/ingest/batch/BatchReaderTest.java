@@ -46,7 +46,8 @@ class BatchReaderTest {
         assertThat(batch.sound()).extracting(SoundEvent::index).containsExactly(4);
         assertThat(batch.errors())
                 .extracting(error -> error.index() + error.code().wireName())
-                .containsExactly("0invalid_event", "1invalid_event", "2invalid_event", "3invalid_event", "5invalid_event");
+                .containsExactly(
+                        "0invalid_event", "1invalid_event", "2invalid_event", "3invalid_event", "5invalid_event");
     }
 
     @Test
@@ -143,7 +144,8 @@ class BatchReaderTest {
 
     @Test
     void refusesWhatIsNoUtf8EvenInWhatIsSkipped() {
-        for (var bytes : new int[][] {{0xFF}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xE2, 0x82}, {0xF8, 0x88, 0x80, 0x80, 0x80}}) {
+        for (var bytes :
+                new int[][] {{0xFF}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xE2, 0x82}, {0xF8, 0x88, 0x80, 0x80, 0x80}}) {
             var body = "[{\"x\":\"????????\"}]".getBytes(UTF_8);
             for (var i = 0; i < bytes.length; i++) {
                 body[7 + i] = (byte) bytes[i];
@@ -156,7 +158,8 @@ class BatchReaderTest {
     @Test
     void refusesAMillionLevelsWithoutFollowingThem() {
         assertThat(malformed("[".repeat(1_000_000).getBytes(UTF_8)).detail()).contains("500 levels");
-        assertThat(malformed(("[{\"properties\":" + "{\"a\":".repeat(1_000_000)).getBytes(UTF_8)).detail())
+        assertThat(malformed(("[{\"properties\":" + "{\"a\":".repeat(1_000_000)).getBytes(UTF_8))
+                        .detail())
                 .contains("500 levels");
     }
 

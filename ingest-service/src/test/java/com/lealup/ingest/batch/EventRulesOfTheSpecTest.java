@@ -38,8 +38,21 @@ class EventRulesOfTheSpecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"\"", "\"ReportExported\"", "\"report-exported\"", "\"report exported\"", "\"1st\"", "\"_a\"", "\"a_\"",
-                "\"a__b\"", "\"\\u00e9t\\u00e9\"", "\"a\\u0000\"", "null", "1", "true", "[]", "{}"
+                "\"\"",
+                "\"ReportExported\"",
+                "\"report-exported\"",
+                "\"report exported\"",
+                "\"1st\"",
+                "\"_a\"",
+                "\"a_\"",
+                "\"a__b\"",
+                "\"\\u00e9t\\u00e9\"",
+                "\"a\\u0000\"",
+                "null",
+                "1",
+                "true",
+                "[]",
+                "{}"
             })
     void refusesAnEventNameThatIsNotSnakeCase(String name) {
         refuses("invalid_event_name", "/event_name", OWNER + ",\"event_name\":" + name);
@@ -58,17 +71,31 @@ class EventRulesOfTheSpecTest {
         var batch = one("");
 
         assertThat(codes(batch)).containsExactly("unknown_customer", "invalid_event_name");
-        assertThat(batch.errors()).allSatisfy(error -> assertThat(error.message())
-                .startsWith("Is required"));
+        assertThat(batch.errors())
+                .allSatisfy(error -> assertThat(error.message()).startsWith("Is required"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"2026-04-15\"", "\"2026-04-15T14:25:00\"", "\"2026-04-15 14:25:00Z\"", "\"2026-02-30T00:00:00Z\"",
-                "\"2026-04-15T24:00:00Z\"", "\"2026-04-15T14:25Z\"", "\"2026-04-15T14:25:00.Z\"", "\"0000-01-01T00:00:00Z\"",
-                "\"2026-04-15T14:25:00+0200\"", "\"2026-04-15T14:25:00+24:00\"", "\"2026-04-15T14:25:60Z\"",
-                "\"2026-04-15T14:25:61Z\"", "\"+12026-04-15T14:25:00Z\"", "\"yesterday\"", "\"\"", "1776262800", "{}", "false"
+                "\"2026-04-15\"",
+                "\"2026-04-15T14:25:00\"",
+                "\"2026-04-15 14:25:00Z\"",
+                "\"2026-02-30T00:00:00Z\"",
+                "\"2026-04-15T24:00:00Z\"",
+                "\"2026-04-15T14:25Z\"",
+                "\"2026-04-15T14:25:00.Z\"",
+                "\"0000-01-01T00:00:00Z\"",
+                "\"2026-04-15T14:25:00+0200\"",
+                "\"2026-04-15T14:25:00+24:00\"",
+                "\"2026-04-15T14:25:60Z\"",
+                "\"2026-04-15T14:25:61Z\"",
+                "\"+12026-04-15T14:25:00Z\"",
+                "\"yesterday\"",
+                "\"\"",
+                "1776262800",
+                "{}",
+                "false"
             })
     void refusesATimestampThatIsNotRfc3339WithAZone(String timestamp) {
         refuses("invalid_timestamp", "/timestamp", sound("\"timestamp\":" + timestamp));
@@ -127,9 +154,22 @@ class EventRulesOfTheSpecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"\"", "\"ana\"", "\"ana@\"", "\"@acme.com\"", "\"ana@acme\"", "\"ana@acme..com\"", "\"ana@-acme.com\"",
-                "\"a na@acme.com\"", "\"ana@acme.com \"", "\"ana@acme.com\\u0000\"", "\"ana@@acme.com\"", "\".ana@acme.com\"",
-                "\"ana\\n@acme.com\"", "\"[email protected]\"", "3", "[]"
+                "\"\"",
+                "\"ana\"",
+                "\"ana@\"",
+                "\"@acme.com\"",
+                "\"ana@acme\"",
+                "\"ana@acme..com\"",
+                "\"ana@-acme.com\"",
+                "\"a na@acme.com\"",
+                "\"ana@acme.com \"",
+                "\"ana@acme.com\\u0000\"",
+                "\"ana@@acme.com\"",
+                "\".ana@acme.com\"",
+                "\"ana\\n@acme.com\"",
+                "\"[email protected]\"",
+                "3",
+                "[]"
             })
     void refusesWhatIsNoAddress(String address) {
         refuses("invalid_email", "/user_email", sound("\"user_email\":" + address));
@@ -138,14 +178,16 @@ class EventRulesOfTheSpecTest {
     @Test
     void boundsAddressesAsMailDoes() {
         var domain = "@" + "a.".repeat(94) + "com";
-        assertThat(one(sound("\"user_email\":\"" + "a".repeat(62) + domain + "\"")).sound())
+        assertThat(one(sound("\"user_email\":\"" + "a".repeat(62) + domain + "\""))
+                        .sound())
                 .hasSize(1);
         refuses("invalid_email", "/user_email", sound("\"user_email\":\"" + "a".repeat(63) + domain + "\""));
         refuses("invalid_email", "/user_email", sound("\"user_email\":\"" + "a".repeat(65) + "@acme.com\""));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ana@acme.com", "Ana.Lima+x@mail.acme-test.com", "o'neil@acme.co", "jos\u00e9@m\u00fcller.de"})
+    @ValueSource(
+            strings = {"ana@acme.com", "Ana.Lima+x@mail.acme-test.com", "o'neil@acme.co", "jos\u00e9@m\u00fcller.de"})
     void takesAddresses(String address) {
         assertThat(one(sound("\"user_email\":\"" + address + "\"")).sound())
                 .extracting(SoundEvent::userEmail)
@@ -167,13 +209,24 @@ class EventRulesOfTheSpecTest {
     @ParameterizedTest
     @ValueSource(strings = {"external_id", "user_external_id"})
     void boundsIds(String field) {
-        assertThat(one(sound("\"" + field + "\":\"" + "\u00e9".repeat(128) + "\"")).sound())
+        assertThat(one(sound("\"" + field + "\":\"" + "\u00e9".repeat(128) + "\""))
+                        .sound())
                 .hasSize(1);
-        assertThat(one(sound("\"" + field + "\":\"" + "\\ud83d\\ude00".repeat(128) + "\"")).sound())
+        assertThat(one(sound("\"" + field + "\":\"" + "\\ud83d\\ude00".repeat(128) + "\""))
+                        .sound())
                 .hasSize(1);
         for (var bad : new String[] {
-            "\"\"", "\"" + "x".repeat(129) + "\"", "\"" + "x".repeat(70_000) + "\"", "\"a\\u0000\"", "\"a\\ud800\"",
-            "\"\\udc00\"", "\"a\\tb\"", "12", "{}", "[[]]", "true"
+            "\"\"",
+            "\"" + "x".repeat(129) + "\"",
+            "\"" + "x".repeat(70_000) + "\"",
+            "\"a\\u0000\"",
+            "\"a\\ud800\"",
+            "\"\\udc00\"",
+            "\"a\\tb\"",
+            "12",
+            "{}",
+            "[[]]",
+            "true"
         }) {
             refuses("invalid_external_id", "/" + field, sound("\"" + field + "\":" + bad));
         }
@@ -184,15 +237,24 @@ class EventRulesOfTheSpecTest {
         var batch = one("\"external_id\":\"ord-7\",\"customer_id\":\"x\",\"event_name\":\"X\",\"user_email\":\"x\"");
 
         assertThat(codes(batch)).containsExactly("unknown_customer", "invalid_event_name", "invalid_email");
-        assertThat(batch.errors()).allSatisfy(error -> assertThat(error.externalId())
-                .isEqualTo("ord-7"));
+        assertThat(batch.errors())
+                .allSatisfy(error -> assertThat(error.externalId()).isEqualTo("ord-7"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", "\"x\"", "1", "true", "{\"a\":1e400}", "{\"a\":-1e-99999}", "{\"a\":\"\\u0000\"}",
-                "{\"a\\u0000\":1}", "{\"a\":\"\\ud800\"}", "{\"a\":\"\\ud800\\u0041\"}", "{\"a\":[\"\\udfff\"]}"
+                "[]",
+                "\"x\"",
+                "1",
+                "true",
+                "{\"a\":1e400}",
+                "{\"a\":-1e-99999}",
+                "{\"a\":\"\\u0000\"}",
+                "{\"a\\u0000\":1}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"a\":\"\\ud800\\u0041\"}",
+                "{\"a\":[\"\\udfff\"]}"
             })
     void refusesPropertiesThatCannotBeKept(String properties) {
         refuses("invalid_properties", "/properties", sound("\"properties\":" + properties));
@@ -201,8 +263,13 @@ class EventRulesOfTheSpecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{ \"a\" : 1.50 ,\n\"b\":[1,2,{\"a\":null}] }", "{\"a\":0e99999,\"b\":-0.0e-5}", "{\"a\":\"\\\\u0000\"}",
-                "{\"a\":\"\\ud83d\\ude00 \\\"\"}", "{\"\":{\"\":{}}}", "{\"a\":123456789012345678901234567890}"
+                "{}",
+                "{ \"a\" : 1.50 ,\n\"b\":[1,2,{\"a\":null}] }",
+                "{\"a\":0e99999,\"b\":-0.0e-5}",
+                "{\"a\":\"\\\\u0000\"}",
+                "{\"a\":\"\\ud83d\\ude00 \\\"\"}",
+                "{\"\":{\"\":{}}}",
+                "{\"a\":123456789012345678901234567890}"
             })
     void keepsPropertiesAsTheyAreWritten(String properties) {
         assertThat(one(sound("\"properties\":" + properties)).sound())
@@ -213,7 +280,8 @@ class EventRulesOfTheSpecTest {
     @Test
     void boundsPropertiesByTheirJson() {
         var frame = "{\"a\":\"\"}".length();
-        assertThat(one(sound("\"properties\":{\"a\":\"" + "x".repeat(10 * 1024 - frame) + "\"}")).sound())
+        assertThat(one(sound("\"properties\":{\"a\":\"" + "x".repeat(10 * 1024 - frame) + "\"}"))
+                        .sound())
                 .hasSize(1);
         refuses(
                 "properties_too_large",
@@ -225,7 +293,8 @@ class EventRulesOfTheSpecTest {
 
     @Test
     void boundsTheDepthOfProperties() {
-        assertThat(one(sound("\"properties\":" + "{\"a\":".repeat(15) + "[]" + "}".repeat(15))).sound())
+        assertThat(one(sound("\"properties\":" + "{\"a\":".repeat(15) + "[]" + "}".repeat(15)))
+                        .sound())
                 .hasSize(1);
         refuses(
                 "invalid_properties",
@@ -239,7 +308,8 @@ class EventRulesOfTheSpecTest {
 
     @Test
     void takesNullForWhatIsOptional() {
-        var members = "\"timestamp\":null,\"user_email\":null,\"user_external_id\":null,\"properties\":null,\"external_id\":null";
+        var members =
+                "\"timestamp\":null,\"user_email\":null,\"user_external_id\":null,\"properties\":null,\"external_id\":null";
 
         assertThat(one(sound(members)).sound()).hasSize(1);
     }
@@ -249,9 +319,7 @@ class EventRulesOfTheSpecTest {
         var batch = one(sound("\"ts\":1,\"a/b~\":{\"deep\":[1,{}]}"));
 
         assertThat(codes(batch)).containsExactly("unknown_field", "unknown_field");
-        assertThat(batch.errors())
-                .extracting(EventError::pointer)
-                .containsExactly("/events/0/ts", "/events/0/a~1b~0");
+        assertThat(batch.errors()).extracting(EventError::pointer).containsExactly("/events/0/ts", "/events/0/a~1b~0");
     }
 
     private static void refuses(String code, String pointer, String members) {

@@ -72,14 +72,17 @@ class SeededBatchesTest {
                     .filter(error -> error.index() == index)
                     .map(error -> error.code().wireName())
                     .toList();
-            assertThat(codes).as("%s, event %d: %s", what, i, events.get(i).json()).isEqualTo(events.get(i).codes());
+            assertThat(codes)
+                    .as("%s, event %d: %s", what, i, events.get(i).json())
+                    .isEqualTo(events.get(i).codes());
         }
         return batch.sound().size();
     }
 
     private static Sample event(Random random, int index) {
         if (random.nextInt(20) == 0) {
-            return new Sample(List.of("null", "7", "\"x\"", "[{\"a\":[]}]").get(random.nextInt(4)), List.of("invalid_event"));
+            return new Sample(
+                    List.of("null", "7", "\"x\"", "[{\"a\":[]}]").get(random.nextInt(4)), List.of("invalid_event"));
         }
         List<String> members = new ArrayList<>();
         List<String> codes = new ArrayList<>();

@@ -98,9 +98,11 @@ class EventsIT extends IngestDoor {
         var answer = json(response);
         assertThat(answer.get("accepted").asInt()).isEqualTo(2);
         assertThat(answer.get("rejected").asInt()).isEqualTo(5);
-        assertThat(answer.get("errors").valueStream()
-                        .map(error -> error.get("index") + " " + error.get("code").asString() + " "
-                                + error.get("pointer").asString() + " " + error.has("external_id"))
+        assertThat(answer.get("errors")
+                        .valueStream()
+                        .map(error ->
+                                error.get("index") + " " + error.get("code").asString() + " "
+                                        + error.get("pointer").asString() + " " + error.has("external_id"))
                         .toList())
                 .containsExactly(
                         "1 unknown_customer /events/1/customer_id true",
@@ -122,14 +124,20 @@ class EventsIT extends IngestDoor {
         var response = post(events.append(']').toString());
 
         assertThat(text(response)).isEqualTo("{\"accepted\":1000,\"rejected\":0,\"errors\":[]}");
-        assertThat(stored(customer)).extracting(event -> Integer.valueOf(event.getExternalId())).isSorted().hasSize(1000);
+        assertThat(stored(customer))
+                .extracting(event -> Integer.valueOf(event.getExternalId()))
+                .isSorted()
+                .hasSize(1000);
     }
 
     @Test
     void putsHistoryOnALaneOfItsOwn() {
         var customer = createCustomer();
 
-        var response = post("/v1/events/backfill", batch(event(customer, ",\"timestamp\":\"2022-01-01T00:00:00Z\"")).getBytes(UTF_8));
+        var response = post(
+                "/v1/events/backfill",
+                batch(event(customer, ",\"timestamp\":\"2022-01-01T00:00:00Z\""))
+                        .getBytes(UTF_8));
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(stored(customer)).isEmpty();
@@ -150,14 +158,17 @@ class EventsIT extends IngestDoor {
 
         var empty = post("{\"events\":[],\"evens\":1}");
         assertThat(empty.statusCode()).isEqualTo(400);
-        assertThat(json(empty).get("errors").valueStream()
+        assertThat(json(empty)
+                        .get("errors")
+                        .valueStream()
                         .map(error -> error.get("pointer").asString())
                         .toList())
                 .containsExactly("/events", "/evens");
 
         assertThat(post("[]", "Content-Type", "text/plain").statusCode()).isEqualTo(415);
         assertThat(post("").statusCode()).isEqualTo(400);
-        assertThat(post("/v1/events?dry_run=true", "[]".getBytes(UTF_8)).statusCode()).isIn(400, 401);
+        assertThat(post("/v1/events?dry_run=true", "[]".getBytes(UTF_8)).statusCode())
+                .isIn(400, 401);
         assertThat(post("[{}]", "Idempotency-Key", "a b").statusCode()).isEqualTo(400);
     }
 
@@ -170,19 +181,23 @@ class EventsIT extends IngestDoor {
         assertThat(send(anonymous).statusCode()).isEqualTo(401);
 
         var reader = TestIdentity.caller("health:read");
-        assertThat(post(reader, "/v1/events", "[{}]".getBytes(UTF_8)).statusCode()).isEqualTo(403);
+        assertThat(post(reader, "/v1/events", "[{}]".getBytes(UTF_8)).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
     void refusesHostileBodiesWithoutPayingForThem() throws IOException {
-        assertThat(post("/v1/events", bomb(), "Content-Encoding", "gzip").statusCode()).isEqualTo(413);
+        assertThat(post("/v1/events", bomb(), "Content-Encoding", "gzip").statusCode())
+                .isEqualTo(413);
         assertThat(post("/v1/events", new byte[17 * 1024 * 1024]).statusCode()).isEqualTo(413);
         assertThat(post("[".repeat(1_000_000)).statusCode()).isEqualTo(400);
-        assertThat(post("{\"events\":[" + "{\"a\":".repeat(1_000_000)).statusCode()).isEqualTo(400);
+        assertThat(post("{\"events\":[" + "{\"a\":".repeat(1_000_000)).statusCode())
+                .isEqualTo(400);
         assertThat(post("/v1/events", new byte[] {'[', '"', (byte) 0xC0, (byte) 0x80, '"', ']'})
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(post("[" + String.join(",", Collections.nCopies(1001, "{}")) + "]").statusCode())
+        assertThat(post("[" + String.join(",", Collections.nCopies(1001, "{}")) + "]")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -194,7 +209,8 @@ class EventsIT extends IngestDoor {
             gzip.write(batch(event(customer, "")).getBytes(UTF_8));
         }
 
-        assertThat(post("/v1/events", zipped.toByteArray(), "Content-Encoding", "gzip").statusCode())
+        assertThat(post("/v1/events", zipped.toByteArray(), "Content-Encoding", "gzip")
+                        .statusCode())
                 .isEqualTo(202);
     }
 

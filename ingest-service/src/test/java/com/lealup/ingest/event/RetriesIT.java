@@ -23,7 +23,8 @@ class RetriesIT extends IngestDoor {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
         assertThat(stored(customer)).hasSize(2);
-        assertThat(post(batch(event(customer, "")), "Idempotency-Key", "retry-1").statusCode())
+        assertThat(post(batch(event(customer, "")), "Idempotency-Key", "retry-1")
+                        .statusCode())
                 .isEqualTo(422);
     }
 

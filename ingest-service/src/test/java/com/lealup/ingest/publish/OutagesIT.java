@@ -49,7 +49,8 @@ class OutagesIT extends IngestDoor {
 
         PARTS.thaw(Part.KAFKA);
         await().atMost(Duration.ofSeconds(20)).until(() -> post(body).statusCode() == 202);
-        assertThat(post(batch(event(customer, "")), "Idempotency-Key", "outage-1").statusCode())
+        assertThat(post(batch(event(customer, "")), "Idempotency-Key", "outage-1")
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(stored(customer).stream()
                         .filter(event -> "a".equals(event.getExternalId()))

@@ -145,7 +145,8 @@ public abstract class IngestDoor {
         var key = (caller.tenantId() + ":" + customerId).getBytes(UTF_8);
         Map<String, Object> config = Map.of("bootstrap.servers", PARTS.bootstrapServers());
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, codec.encode(topic, state))).get();
+            producer.send(new ProducerRecord<>(topic, key, codec.encode(topic, state)))
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
