@@ -31,9 +31,7 @@ public record CustomerKey(TenantId tenant, CustomerId customer) implements Compa
 
     static int compare(UUID one, UUID other) {
         var high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
     /** The order in which rows are locked and written, so that no two transactions wait for each other. */

@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where customers are owned.
  *
- * @param customerServiceUrl the customer service, for example {@code http://127.0.0.1:8081}; differs in every deployment
+ * @param customerServiceUrl the customer service, for example {@code http://127.0.0.1:8081}; differs in every
+ *     deployment
  * @param customerServiceTimeout how long to wait for its answer; raise it where services are far from each other
  */
 @ConfigurationProperties("lealup")
 record CustomerServiceProperties(
-        @Nullable URI customerServiceUrl, @DefaultValue("2s") Duration customerServiceTimeout) {
+        @Nullable URI customerServiceUrl,
+        @DefaultValue("2s") Duration customerServiceTimeout) {
 
     CustomerServiceProperties {
         if (customerServiceUrl == null || customerServiceUrl.getHost() == null) {

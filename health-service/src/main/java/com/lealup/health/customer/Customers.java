@@ -49,7 +49,8 @@ public class Customers {
     }
 
     /** What the owner service says of a customer; a tombstone has the highest revision there is. */
-    record News(CustomerKey customer, long revision, @Nullable Instant deletedAt) {
+    record News(
+            CustomerKey customer, long revision, @Nullable Instant deletedAt) {
 
         static News erased(CustomerKey customer) {
             return new News(customer, Long.MAX_VALUE, ALWAYS);
@@ -82,7 +83,9 @@ public class Customers {
                         news.stream()
                                 .map(row -> row.deletedAt() == null
                                         ? null
-                                        : row.deletedAt().atOffset(ZoneOffset.UTC).toString())
+                                        : row.deletedAt()
+                                                .atOffset(ZoneOffset.UTC)
+                                                .toString())
                                 .toArray(String[]::new))
                 .query((row, number) -> row.getBoolean(1)
                         ? List.of(CustomerKey.of(row.getObject(2, UUID.class), row.getObject(3, UUID.class)))

@@ -57,7 +57,8 @@ class CustomersListener implements BatchListener<CustomerState> {
 
     private static News news(Received<CustomerState> received) {
         var key = CustomerKey.parse(received.key())
-                .orElseThrow(() -> new PoisonRecordException(received, "invalid_key", "The key is not TENANT:CUSTOMER"));
+                .orElseThrow(
+                        () -> new PoisonRecordException(received, "invalid_key", "The key is not TENANT:CUSTOMER"));
         var state = received.value();
         if (state == null) {
             return News.erased(key);

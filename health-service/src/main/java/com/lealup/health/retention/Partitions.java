@@ -44,8 +44,8 @@ public class Partitions implements InitializingBean {
     }
 
     /**
-     * To be called before rows are written. A row without a partition would be refused as if its data were wrong, and an
-     * event must not end as a dead letter because upkeep has failed for days.
+     * To be called before rows are written. A row without a partition would be refused as if its data were wrong, and
+     * an event must not end as a dead letter because upkeep has failed for days.
      */
     public void require() {
         if (clock.instant().isAfter(goodUntil)) {

@@ -48,7 +48,10 @@ class ExplainSpan {
     }
 
     /** The score as it stood at one end; nulls if there was none. */
-    record End(@Nullable Integer score, @Nullable BigDecimal exact, @Nullable Instant since) {}
+    record End(
+            @Nullable Integer score,
+            @Nullable BigDecimal exact,
+            @Nullable Instant since) {}
 
     /** The sum of the contributions' points is {@code after.exact - before.exact}, a missing one counting as 0. */
     record View(String customerId, Instant from, Instant to, End before, End after, List<Reason> contributions) {}

@@ -34,8 +34,11 @@ record HealthView(
 
     /** What the score moved by; null where there was no score then. */
     record Trend(
-            @com.fasterxml.jackson.annotation.JsonProperty("change_7d") @Nullable Integer week,
-            @com.fasterxml.jackson.annotation.JsonProperty("change_30d") @Nullable Integer month) {}
+            @com.fasterxml.jackson.annotation.JsonProperty("change_7d") @Nullable
+            Integer week,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("change_30d") @Nullable
+            Integer month) {}
 
     static HealthView of(CustomerKey customer, Shown shown) {
         return new HealthView(
@@ -64,7 +67,8 @@ record HealthView(
     private static Map<String, Dimension> dimensions(List<DimensionValue> values) {
         var dimensions = new LinkedHashMap<String, Dimension>();
         values.forEach(value -> dimensions.put(
-                value.name().value(), new Dimension(value.shown(), value.weight().value())));
+                value.name().value(),
+                new Dimension(value.shown(), value.weight().value())));
         return dimensions;
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 /** Where scoring gets the aggregates from. */
 public interface KnownUsage {
 
-    /** What is known of each of these customers, enough to score it at {@code now}; one without events may be absent. */
+    /**
+     * What is known of each of these customers, enough to score it at {@code now}; one without events may be absent.
+     */
     Map<CustomerKey, UsageAggregates> of(Collection<CustomerKey> customers, Instant now);
 }

@@ -1,7 +1,6 @@
 package com.lealup.health.scoring;
 
 import com.lealup.health.customer.CustomerKeys;
-import com.lealup.health.score.HealthStatus;
 import com.lealup.health.score.Score;
 import com.lealup.platform.database.Worker;
 import java.math.BigDecimal;
@@ -50,12 +49,19 @@ class ScoreChanges {
 
     void add(List<ScoreChanged> changes) {
         jdbc.sql(ADD)
-                .param("tenants", CustomerKeys.tenants(changes, change -> change.before().customer()))
-                .param("customers", CustomerKeys.customers(changes, change -> change.before().customer()))
+                .param(
+                        "tenants",
+                        CustomerKeys.tenants(changes, change -> change.before().customer()))
+                .param(
+                        "customers",
+                        CustomerKeys.customers(
+                                changes, change -> change.before().customer()))
                 .param("ats", texts(changes, ScoreChanged::at))
                 .param("revisions", texts(changes, ScoreChanged::revision))
                 .param("ids", texts(changes, ScoreChanged::id))
-                .param("causes", texts(changes, change -> change.explanation().cause().text()))
+                .param(
+                        "causes",
+                        texts(changes, change -> change.explanation().cause().text()))
                 .param("scoresBefore", before(changes, Score::score))
                 .param("scores", after(changes, Score::score))
                 .param("exactBefore", before(changes, ScoreChanges::exact))
@@ -66,7 +72,10 @@ class ScoreChanges {
                 .param("dimensions", after(changes, score -> json.dimensions(score.dimensions())))
                 .param(
                         "contributions",
-                        texts(changes, change -> json.contributions(change.explanation().contributions())))
+                        texts(
+                                changes,
+                                change ->
+                                        json.contributions(change.explanation().contributions())))
                 .param("sentences", texts(changes, ScoreChanged::sentence))
                 .update();
     }

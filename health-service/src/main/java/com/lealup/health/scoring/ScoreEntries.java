@@ -28,7 +28,12 @@ class ScoreEntries {
 
     private Entry entry(ScoreChanged change) {
         return new Entry(
-                change.before().customer(), change.id(), EntryType.SCORE_CHANGE, change.at(), change.at(), json(change));
+                change.before().customer(),
+                change.id(),
+                EntryType.SCORE_CHANGE,
+                change.at(),
+                change.at(),
+                json(change));
     }
 
     private String json(ScoreChanged change) {

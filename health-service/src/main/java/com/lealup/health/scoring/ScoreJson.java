@@ -42,9 +42,7 @@ class ScoreJson {
     String dimensions(List<DimensionValue> values) {
         return mapper.writeValueAsString(values.stream()
                 .map(value -> new Dimension(
-                        value.name().value(),
-                        value.millionths(),
-                        value.weight().tenThousandths()))
+                        value.name().value(), value.millionths(), value.weight().tenThousandths()))
                 .toList());
     }
 
@@ -59,21 +57,18 @@ class ScoreJson {
 
     String parts(List<Part> parts) {
         return mapper.writeValueAsString(parts.stream()
-                .map(part -> new Share(
-                        part.dimension().value(), part.signal().text(), part.units()))
+                .map(part -> new Share(part.dimension().value(), part.signal().text(), part.units()))
                 .toList());
     }
 
     List<Part> parts(String json) {
         return mapper.readValue(json, new TypeReference<List<Share>>() {}).stream()
-                .map(share -> new Part(
-                        new DimensionName(share.dimension()), Signal.of(share.signal()), share.units()))
+                .map(share -> new Part(new DimensionName(share.dimension()), Signal.of(share.signal()), share.units()))
                 .toList();
     }
 
     String contributions(List<Contribution> contributions) {
-        return mapper.writeValueAsString(
-                contributions.stream().map(Reason::of).toList());
+        return mapper.writeValueAsString(contributions.stream().map(Reason::of).toList());
     }
 
     List<Reason> contributions(String json) {

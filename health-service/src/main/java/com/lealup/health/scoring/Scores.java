@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The score rows, as listeners and workers lock and write them. The lock of its row guards all of a customer's usage. */
+/**
+ * The score rows, as listeners and workers lock and write them. The lock of its row guards all of a customer's usage.
+ */
 @Repository
 public class Scores {
 
@@ -145,7 +147,9 @@ public class Scores {
                 .param(
                         "dimensions",
                         texts(changes, change -> json.dimensions(change.after().dimensions())))
-                .param("parts", texts(changes, change -> json.parts(change.after().parts())))
+                .param(
+                        "parts",
+                        texts(changes, change -> json.parts(change.after().parts())))
                 .param("ats", texts(changes, ScoreChanged::at))
                 .param("nexts", texts(changes, ScoreChanged::next))
                 .update();

@@ -8,13 +8,22 @@ import com.lealup.platform.consumer.Received;
 import com.lealup.platform.id.Ulids;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.CustomerChange;
+import com.lealup.schemas.v1.CustomerState;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts every change of a customer on its timeline. */
 @Component
 class CustomerChangesListener implements BatchListener<CustomerChange> {
+
+    /** Fields that differ on every change or never, and the one that is shown value by value. */
+    private static final Set<String> SILENT =
+            Set.of("tenant_id", "customer_id", "revision", "created_at", "updated_at", "custom_fields");
 
     private final Timeline timeline;
     private final ChangedFields fields;
@@ -62,8 +71,46 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
                 customer,
                 id,
                 EntryType.CUSTOMER_CHANGE,
-                Objects.requireNonNull(change.getOccurredAt()),
+                change.getOccurredAt(),
                 received.appendedAt(),
-                fields.json(change));
+                fields.json(changed(change)));
+    }
+
+    private static CustomerChanged changed(CustomerChange change) {
+        var actor = change.getActor();
+        return new CustomerChanged(
+                lower(change.getType()),
+                lower(actor.getType()),
+                actor.getId(),
+                actor.getName(),
+                fields(change.getBefore()),
+                fields(change.getAfter()),
+                change.getRequestId());
+    }
+
+    private static CustomerFields fields(@Nullable CustomerState state) {
+        if (state == null) {
+            return CustomerFields.NONE;
+        }
+        var fields = new HashMap<String, Object>();
+        for (var field : CustomerState.getClassSchema().getFields()) {
+            var value = state.get(field.pos());
+            if (value != null && !SILENT.contains(field.name())) {
+                fields.put(field.name(), plain(value));
+            }
+        }
+        return new CustomerFields(fields, state.getCustomFields());
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case BigDecimal amount -> amount;
+            case Enum<?> symbol -> lower(symbol);
+            default -> value.toString();
+        };
+    }
+
+    private static String lower(Enum<?> symbol) {
+        return symbol.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -40,10 +40,16 @@ public class Timeline {
         jdbc.sql(ADD)
                 .param("tenants", CustomerKeys.tenants(entries, Entry::customer))
                 .param("customers", CustomerKeys.customers(entries, Entry::customer))
-                .param("ats", entries.stream().map(entry -> entry.at().toString()).toArray(String[]::new))
-                .param("ids", entries.stream().map(entry -> entry.id().toString()).toArray(String[]::new))
+                .param(
+                        "ats",
+                        entries.stream().map(entry -> entry.at().toString()).toArray(String[]::new))
+                .param(
+                        "ids",
+                        entries.stream().map(entry -> entry.id().toString()).toArray(String[]::new))
                 .param("days", entries.stream().map(Timeline::day).toArray(String[]::new))
-                .param("types", entries.stream().mapToInt(entry -> entry.type().code()).toArray())
+                .param(
+                        "types",
+                        entries.stream().mapToInt(entry -> entry.type().code()).toArray())
                 .param("data", entries.stream().map(Entry::data).toArray(String[]::new))
                 .update();
     }

@@ -33,7 +33,11 @@ class TimelineController {
     }
 
     /** An entry as answered. */
-    record View(String id, String type, Instant at, @JsonRawValue String data) {
+    record View(
+            String id,
+            String type,
+            Instant at,
+            @JsonRawValue String data) {
 
         static View of(Line line) {
             return new View(Ulids.format(line.id()), line.type().text(), line.at(), line.data());
@@ -42,8 +46,7 @@ class TimelineController {
 
     @GetMapping("/v1/customers/{id}/timeline")
     @RequiresScope("customers:read")
-    Page<View> timeline(
-            Caller caller, @PathVariable String id, @RequestParam @Nullable String type, PageRequest page) {
+    Page<View> timeline(Caller caller, @PathVariable String id, @RequestParam @Nullable String type, PageRequest page) {
         var types = types(type);
         var cursor = page.cursor();
         var position = cursor == null ? null : new Position(cursor.instant(0).toString(), cursor.uuid(1));

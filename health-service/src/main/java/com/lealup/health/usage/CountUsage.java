@@ -89,8 +89,7 @@ class CountUsage {
     }
 
     private record Day(CustomerKey customer, LocalDate day) {
-        static final Comparator<Day> ORDER =
-                Comparator.comparing(Day::customer).thenComparing(Day::day);
+        static final Comparator<Day> ORDER = Comparator.comparing(Day::customer).thenComparing(Day::day);
     }
 
     private record Member(CustomerKey customer, LocalDate day, int kind, long hash) {
@@ -127,7 +126,9 @@ class CountUsage {
         }
         bind(COUNT, days.keySet(), Day::customer)
                 .param("days", texts(days.keySet(), Day::day))
-                .param("events", days.values().stream().mapToLong(Long::longValue).toArray())
+                .param(
+                        "events",
+                        days.values().stream().mapToLong(Long::longValue).toArray())
                 .param("memberTenants", CustomerKeys.tenants(members, Member::customer))
                 .param("memberCustomers", CustomerKeys.customers(members, Member::customer))
                 .param("memberDays", texts(members, Member::day))
@@ -145,7 +146,9 @@ class CountUsage {
                     (one, other) -> one.isAfter(other) ? one : other);
         }
         bind(LAST_FEATURES, features.keySet(), Feature::customer)
-                .param("features", features.keySet().stream().mapToLong(Feature::hash).toArray())
+                .param(
+                        "features",
+                        features.keySet().stream().mapToLong(Feature::hash).toArray())
                 .param("days", texts(features.values(), day -> day))
                 .update();
     }

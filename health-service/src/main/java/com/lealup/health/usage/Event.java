@@ -1,10 +1,9 @@
 package com.lealup.health.usage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.lealup.health.customer.CustomerKey;
-import com.lealup.platform.consumer.PoisonRecordException;
-import com.lealup.platform.consumer.Received;
 import com.lealup.platform.correlation.Correlation;
-import com.lealup.schemas.v1.UsageEvent;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,79 +11,65 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A usage event as scoring needs it.
+ * A usage event.
  *
- * @param user a hash of who did it; everybody unnamed is one user
- * @param feature a hash of the event's name
- * @param value the record as it came, for the timeline
+ * @param at when it happened, as the client says
+ * @param receivedAt when it was accepted
+ * @param appendedAt when Kafka stored it; the same on every replay
+ * @param properties a JSON object as the client wrote it
+ * @param repeatable whether a client can send the same id again
  */
 record Event(
         CustomerKey customer,
         UUID id,
+        String name,
         Instant at,
         Instant receivedAt,
         Instant appendedAt,
-        long user,
-        long feature,
+        @Nullable String externalId,
+        @Nullable String userEmail,
+        @Nullable String userExternalId,
+        @Nullable String properties,
         boolean repeatable,
-        UsageEvent value,
         Correlation correlation) {
 
     private static final long UNNAMED = 0;
 
-    static Event of(Received<UsageEvent> received) {
-        var value = received.value();
-        if (value == null) {
-            throw new PoisonRecordException(received, "empty_value", "A usage event has a value");
-        }
-        var customer = CustomerKey.parse(value.getTenantId(), value.getCustomerId())
-                .filter(key -> key.toString().equals(received.key()))
-                .orElseThrow(() -> new PoisonRecordException(
-                        received, "key_mismatch", "The key is not that of the customer inside"));
-        return new Event(
-                customer,
-                id(received, value),
-                value.getOccurredAt(),
-                value.getReceivedAt(),
-                received.appendedAt(),
-                user(value),
-                hash(value.getEventName()),
-                value.getRepeatable(),
-                value,
-                received.correlation());
-    }
-
     LocalDate day() {
-        return at.atZone(ZoneOffset.UTC).toLocalDate();
+        return day(at);
     }
 
     LocalDate appendedOn() {
-        return appendedAt.atZone(ZoneOffset.UTC).toLocalDate();
+        return day(appendedAt);
     }
 
-    private static UUID id(Received<UsageEvent> received, UsageEvent value) {
-        try {
-            return UUID.fromString(value.getEventId());
-        } catch (IllegalArgumentException e) {
-            throw new PoisonRecordException(received, "invalid_id", "The event id is not a UUID");
+    /**
+     * A hash of who did it: the product's own id where there is one, for addresses change. The unnamed are one user.
+     */
+    long user() {
+        if (userExternalId != null) {
+            return hash("id:" + userExternalId);
         }
+        return userEmail == null ? UNNAMED : hash("email:" + userEmail);
     }
 
-    /** The product's own id of the user where there is one: addresses change. */
-    private static long user(UsageEvent value) {
-        if (value.getUserExternalId() != null) {
-            return hash("id:" + value.getUserExternalId());
-        }
-        return value.getUserEmail() == null ? UNNAMED : hash("email:" + value.getUserEmail());
+    /** A hash of the name. */
+    long feature() {
+        return hash(name);
+    }
+
+    private static LocalDate day(Instant instant) {
+        return instant.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** 64 bits of SHA-256: within one customer's day a collision is out of reach, and no address is kept. */
     private static long hash(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

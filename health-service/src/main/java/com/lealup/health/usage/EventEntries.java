@@ -30,17 +30,16 @@ class EventEntries {
     }
 
     private String json(Event event) {
-        var value = event.value();
         var data = mapper.createObjectNode();
-        data.put("event_name", value.getEventName());
-        data.put("user_email", value.getUserEmail());
-        data.put("user_external_id", value.getUserExternalId());
-        data.put("external_id", value.getExternalId());
-        if (value.getProperties() == null) {
+        data.put("event_name", event.name());
+        data.put("user_email", event.userEmail());
+        data.put("user_external_id", event.userExternalId());
+        data.put("external_id", event.externalId());
+        if (event.properties() == null) {
             data.putNull("properties");
         } else {
             // Parsed by ingest already; parsing it again would only change how numbers are written.
-            data.putRawValue("properties", new RawValue(value.getProperties()));
+            data.putRawValue("properties", new RawValue(event.properties()));
         }
         return mapper.writeValueAsString(data);
     }

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which events took effect already. Whoever asks holds the locks of the customers' score rows, so two copies of an event
- * never ask at once.
+ * Which events took effect already. Whoever asks holds the locks of the customers' score rows, so two copies of an
+ * event never ask at once.
  */
 @Repository
 class SeenEvents {
@@ -64,9 +64,9 @@ class SeenEvents {
     List<Event> claim(List<Event> events) {
         var distinct = new LinkedHashMap<Key, Event>();
         events.forEach(event -> distinct.putIfAbsent(new Key(event.customer(), event.id()), event));
-        var repeatable =
-                distinct.values().stream().filter(Event::repeatable).toList();
-        var once = distinct.values().stream().filter(event -> !event.repeatable()).toList();
+        var repeatable = distinct.values().stream().filter(Event::repeatable).toList();
+        var once =
+                distinct.values().stream().filter(event -> !event.repeatable()).toList();
         var fresh = new HashSet<Key>();
         claim(CLAIM_REPEATABLE, repeatable, fresh);
         claim(CLAIM_ONCE, once, fresh);
@@ -86,8 +86,14 @@ class SeenEvents {
         jdbc.sql(sql)
                 .param("tenants", CustomerKeys.tenants(events, Event::customer))
                 .param("customers", CustomerKeys.customers(events, Event::customer))
-                .param("ids", events.stream().map(event -> event.id().toString()).toArray(String[]::new))
-                .param("days", events.stream().map(event -> event.appendedOn().toString()).toArray(String[]::new))
+                .param(
+                        "ids",
+                        events.stream().map(event -> event.id().toString()).toArray(String[]::new))
+                .param(
+                        "days",
+                        events.stream()
+                                .map(event -> event.appendedOn().toString())
+                                .toArray(String[]::new))
                 .query(row -> {
                     fresh.add(new Key(
                             CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),

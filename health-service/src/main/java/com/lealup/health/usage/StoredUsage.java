@@ -68,10 +68,13 @@ class StoredUsage implements KnownUsage {
         jdbc.sql(READ)
                 .param("tenants", CustomerKeys.tenants(customers, key -> key))
                 .param("customers", CustomerKeys.customers(customers, key -> key))
-                .param("from", now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS).toString())
+                .param(
+                        "from",
+                        now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS).toString())
                 .query(row -> {
                     known.put(
-                            CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)), aggregates(row));
+                            CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                            aggregates(row));
                 });
         return known;
     }

@@ -6,6 +6,7 @@ import com.lealup.health.retention.Partitions;
 import com.lealup.health.scoring.RescoreCustomers;
 import com.lealup.health.scoring.Scores;
 import com.lealup.platform.consumer.BatchListener;
+import com.lealup.platform.consumer.PoisonRecordException;
 import com.lealup.platform.consumer.Received;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.schemas.Topics;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -79,7 +81,7 @@ class UsageListener implements BatchListener<UsageEvent> {
     @Override
     public void on(List<Received<UsageEvent>> batch) {
         partitions.require();
-        var events = withoutDeleted(batch.stream().map(Event::of).toList());
+        var events = withoutDeleted(batch.stream().map(UsageListener::event).toList());
         if (events.isEmpty()) {
             return;
         }
@@ -97,7 +99,12 @@ class UsageListener implements BatchListener<UsageEvent> {
         counts.add(fresh);
         var after = usage.of(causes.keySet(), now);
         locked.keySet().retainAll(causes.keySet());
-        rescore.rescore(List.copyOf(locked.values()), before, after, now, customer -> causes.getOrDefault(customer, Correlation.current()));
+        rescore.rescore(
+                List.copyOf(locked.values()),
+                before,
+                after,
+                now,
+                customer -> causes.getOrDefault(customer, Correlation.current()));
     }
 
     /** What was accepted before the customer went to the trash still counts: it comes back whole. */
@@ -107,5 +114,37 @@ class UsageListener implements BatchListener<UsageEvent> {
                 .filter(event -> !deleted.containsKey(event.customer())
                         || event.receivedAt().isBefore(deleted.get(event.customer())))
                 .toList();
+    }
+
+    private static Event event(Received<UsageEvent> received) {
+        var value = received.value();
+        if (value == null) {
+            throw new PoisonRecordException(received, "empty_value", "A usage event has a value");
+        }
+        var customer = CustomerKey.parse(value.getTenantId(), value.getCustomerId())
+                .filter(key -> key.toString().equals(received.key()))
+                .orElseThrow(() -> new PoisonRecordException(
+                        received, "key_mismatch", "The key is not that of the customer inside"));
+        return new Event(
+                customer,
+                id(received, value),
+                value.getEventName(),
+                value.getOccurredAt(),
+                value.getReceivedAt(),
+                received.appendedAt(),
+                value.getExternalId(),
+                value.getUserEmail(),
+                value.getUserExternalId(),
+                value.getProperties(),
+                value.getRepeatable(),
+                received.correlation());
+    }
+
+    private static UUID id(Received<UsageEvent> received, UsageEvent value) {
+        try {
+            return UUID.fromString(value.getEventId());
+        } catch (IllegalArgumentException e) {
+            throw new PoisonRecordException(received, "invalid_id", "The event id is not a UUID");
+        }
     }
 }
