@@ -56,8 +56,7 @@ public record ApiKey(
     }
 
     ApiKey revoked(Instant at) {
-        return new ApiKey(
-                id, tenantId, hash, name, lastFour, scopes, creator, createdAt, expiresAt, at, revision + 1);
+        return new ApiKey(id, tenantId, hash, name, lastFour, scopes, creator, createdAt, expiresAt, at, revision + 1);
     }
 
     /**

@@ -34,7 +34,8 @@ public class ApiKeyBody {
                 .check(
                         given -> Scopes.ALL.containsAll(given),
                         "invalid_value",
-                        "must hold only " + String.join(", ", Scopes.ALL.stream().sorted().toList()))
+                        "must hold only "
+                                + String.join(", ", Scopes.ALL.stream().sorted().toList()))
                 .check(
                         given -> new HashSet<>(given).size() == given.size(),
                         "invalid_value",

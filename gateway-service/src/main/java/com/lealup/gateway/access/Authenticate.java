@@ -17,8 +17,7 @@ class Authenticate {
     private final KeyLookup lookup;
     private final InstantSource clock;
 
-    Authenticate(
-            Environment environment, KeyHasher hasher, KnownKeys known, KeyLookup lookup, InstantSource clock) {
+    Authenticate(Environment environment, KeyHasher hasher, KnownKeys known, KeyLookup lookup, InstantSource clock) {
         this.environment = environment;
         this.hasher = hasher;
         this.known = known;

@@ -21,11 +21,7 @@ public class CreateApiKey {
     private final SecureRandom random = new SecureRandom();
 
     CreateApiKey(
-            ApiKeys keys,
-            ApiKeyPublisher publisher,
-            KeyHasher hasher,
-            Environment environment,
-            InstantSource clock) {
+            ApiKeys keys, ApiKeyPublisher publisher, KeyHasher hasher, Environment environment, InstantSource clock) {
         this.keys = keys;
         this.publisher = publisher;
         this.hasher = hasher;

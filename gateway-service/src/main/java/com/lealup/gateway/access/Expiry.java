@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Expiry {
 
     /** What callers may write; shown with every refusal. */
-    String CHOICES = "must be 7, 30, 90 or 365 (days, also as \"7d\"), a future date such as \"2027-01-31\", or \"never\"";
+    String CHOICES =
+            "must be 7, 30, 90 or 365 (days, also as \"7d\"), a future date such as \"2027-01-31\", or \"never\"";
 
     /** After some days. */
     record After(Duration duration) implements Expiry {}

@@ -40,8 +40,9 @@ class GatewayCallers implements CallerSource {
         return switch (authenticate.judge(presentedKey(request))) {
             case Authenticate.Verdict.Accepted(var key) -> caller(key, addresses.of(request));
             case Authenticate.Verdict.Refused(var detail) -> throw Problems.unauthenticated(detail);
-            case Authenticate.Verdict.Undecided() -> throw Problems.unavailable(
-                    "Whether this API key is valid cannot be checked right now.", Duration.ofSeconds(1));
+            case Authenticate.Verdict.Undecided() ->
+                throw Problems.unavailable(
+                        "Whether this API key is valid cannot be checked right now.", Duration.ofSeconds(1));
         };
     }
 

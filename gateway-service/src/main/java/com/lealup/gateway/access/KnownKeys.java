@@ -30,9 +30,6 @@ class KnownKeys {
     }
 
     Optional<ApiKey> find(List<KeyHash> candidates) {
-        return candidates.stream()
-                .map(byHash::get)
-                .filter(key -> key != null)
-                .findFirst();
+        return candidates.stream().map(byHash::get).filter(key -> key != null).findFirst();
     }
 }

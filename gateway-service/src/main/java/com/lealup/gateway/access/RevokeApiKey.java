@@ -37,9 +37,8 @@ class RevokeApiKey {
     }
 
     Outcome revoke(TenantId tenantId, Set<String> held, KeyId id) {
-        return transaction.execute(_ -> keys.lock(tenantId, id)
-                .map(key -> revoke(key, held))
-                .orElseGet(Outcome.NotFound::new));
+        return transaction.execute(
+                _ -> keys.lock(tenantId, id).map(key -> revoke(key, held)).orElseGet(Outcome.NotFound::new));
     }
 
     private Outcome revoke(ApiKey key, Set<String> held) {

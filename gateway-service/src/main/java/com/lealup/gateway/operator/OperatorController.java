@@ -84,9 +84,8 @@ class OperatorController {
     ResponseEntity<OpenedView> open(HttpServletRequest request, @RequestBody byte[] bytes) {
         var body = JsonBody.parse(bytes);
         var name = body.text("name").required().notBlank().length(1, LONGEST_NAME);
-        var email = body.text("email")
-                .required()
-                .map(EmailAddress::parse, "invalid_email", "must be an e-mail address");
+        var email =
+                body.text("email").required().map(EmailAddress::parse, "invalid_email", "must be an e-mail address");
         var plan = body.choice("plan", Plan.class);
         body.finish();
 
@@ -95,11 +94,10 @@ class OperatorController {
             var opened = openWorkspace.open(tenantId, name.value(), email.value(), plan.orDefault(usualPlan()));
             var key = created(createApiKey.createForEverything(tenantId, creator(opened.admin()), FIRST_KEY));
             return new OpenedView(
-                    tenantId.toString(),
-                    new AdminView(opened.admin().email().text(), opened.password()),
-                    key.key());
+                    tenantId.toString(), new AdminView(opened.admin().email().text(), opened.password()), key.key());
         });
-        return ResponseEntity.created(URI.create("/operator/workspaces/" + tenantId)).body(view);
+        return ResponseEntity.created(URI.create("/operator/workspaces/" + tenantId))
+                .body(view);
     }
 
     @Open

@@ -10,17 +10,22 @@ final class ApiReference {
 
     static String render(JsonNode document) {
         var html = new StringBuilder()
-                .append("<p>%s</p>\n".formatted(Html.prose(document.at("/info/description").asString())))
+                .append("<p>%s</p>\n"
+                        .formatted(Html.prose(document.at("/info/description").asString())))
                 .append("<p><a href=\"/v1/openapi.json\">OpenAPI document</a> · <a href=\"/app\">Problems</a></p>\n");
         for (var tag : document.at("/tags")) {
             var name = tag.path("name").asString();
             html.append("<h2>%s</h2>\n".formatted(Html.text(name)));
-            document.at("/paths").properties().forEach(path -> path.getValue()
+            document.at("/paths")
                     .properties()
-                    .stream()
-                    .filter(operation -> operation.getValue().at("/tags/0").asString("").equals(name))
-                    .forEach(operation ->
-                            html.append(operation(path.getKey(), operation.getKey(), operation.getValue()))));
+                    .forEach(path -> path.getValue().properties().stream()
+                            .filter(operation -> operation
+                                    .getValue()
+                                    .at("/tags/0")
+                                    .asString("")
+                                    .equals(name))
+                            .forEach(operation ->
+                                    html.append(operation(path.getKey(), operation.getKey(), operation.getValue()))));
         }
         return html.toString();
     }

@@ -19,7 +19,10 @@ class AppPageController {
         var problems = Arrays.stream(ProblemType.values())
                 .map(type -> "<li><a href=\"%s\">%s</a> <code>%d %s</code></li>\n"
                         .formatted(
-                                type.uri(), Html.text(type.title()), type.status().value(), type.code()))
+                                type.uri(),
+                                Html.text(type.title()),
+                                type.status().value(),
+                                type.code()))
                 .collect(Collectors.joining());
         return Html.page("LealUp", """
                 <p>This version has no web console. Everything it would show is in the API:</p>

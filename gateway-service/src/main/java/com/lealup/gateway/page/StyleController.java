@@ -16,6 +16,8 @@ class StyleController {
     @Open
     @GetMapping(path = "/page.css", produces = "text/css;charset=UTF-8")
     ResponseEntity<Resource> style() {
-        return ResponseEntity.ok().header("Cache-Control", "public, max-age=300").body(STYLE);
+        return ResponseEntity.ok()
+                .header("Cache-Control", "public, max-age=300")
+                .body(STYLE);
     }
 }

@@ -48,8 +48,9 @@ final class AnswerRelay {
     }
 
     private static void copyHeaders(ClassicHttpResponse answer, HttpServletResponse response) {
-        Set<String> listed = HeaderRules.listedBy(Collections.enumeration(
-                Arrays.stream(answer.getHeaders("Connection")).map(Header::getValue).toList()));
+        Set<String> listed = HeaderRules.listedBy(Collections.enumeration(Arrays.stream(answer.getHeaders("Connection"))
+                .map(Header::getValue)
+                .toList()));
         var seen = new HashSet<String>();
         for (var header : answer.getHeaders()) {
             if (!HeaderRules.passesToCaller(header.getName(), listed)) {

@@ -15,14 +15,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes the requests that a service answers out of the chain, before anything could read their body; lets the
- * gateway's own pass.
+ * Takes the requests that a service answers out of the chain, before anything could read their body; lets the gateway's
+ * own pass.
  */
 final class ProxyFilter extends OncePerRequestFilter {
 
     /** TRACE would echo credentials, CONNECT would open a tunnel; the rest nobody uses. */
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final RouteTable routes;
     private final CallerSource callers;
@@ -38,8 +37,8 @@ final class ProxyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         switch (RequestPath.of(request)) {
-            case RequestPath.Refused(var reason) -> throw Problems.validation(
-                    List.of(new FieldError("", "invalid_path", reason)));
+            case RequestPath.Refused(var reason) ->
+                throw Problems.validation(List.of(new FieldError("", "invalid_path", reason)));
             case RequestPath.Plain path -> dispatch(request, response, chain, path);
         }
     }
@@ -49,7 +48,9 @@ final class ProxyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!METHODS.contains(request.getMethod())) {
             throw Problems.of(ProblemType.METHOD_NOT_ALLOWED, "This method is not known here.")
-                    .with(HttpHeaders.ALLOW, String.join(", ", METHODS.stream().sorted().toList()));
+                    .with(
+                            HttpHeaders.ALLOW,
+                            String.join(", ", METHODS.stream().sorted().toList()));
         }
         var service = routes.serviceFor(path.path());
         if (service.isEmpty()) {

@@ -12,8 +12,7 @@ import org.springframework.core.Ordered;
 class Routing {
 
     @Bean
-    FilterRegistrationBean<ProxyFilter> proxyFilter(
-            RouteTable routes, CallerSource callers, Proxy proxy) {
+    FilterRegistrationBean<ProxyFilter> proxyFilter(RouteTable routes, CallerSource callers, Proxy proxy) {
         var registration = new FilterRegistrationBean<>(new ProxyFilter(routes, callers, proxy));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
         registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String text) {
 
-    private static final Pattern SHAPE = Pattern.compile("[^@\\s\\p{Cntrl}\\u00A0]{1,64}@[^@\\s\\p{Cntrl}\\u00A0.]+(\\.[^@\\s\\p{Cntrl}\\u00A0.]+)*");
+    private static final Pattern SHAPE = Pattern.compile(
+            "[^@\\s\\p{Cntrl}\\u00A0]{1,64}@[^@\\s\\p{Cntrl}\\u00A0.]+(\\.[^@\\s\\p{Cntrl}\\u00A0.]+)*");
     private static final int MAX_LENGTH = 254;
 
     /**

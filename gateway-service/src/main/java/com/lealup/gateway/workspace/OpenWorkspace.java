@@ -56,14 +56,7 @@ public class OpenWorkspace {
 
         var password = passwords.generate();
         var admin = new User(
-                tenantId,
-                UserId.next(),
-                adminEmail,
-                adminEmail.localPart(),
-                Role.ADMIN,
-                User.Status.ACTIVE,
-                now,
-                1);
+                tenantId, UserId.next(), adminEmail, adminEmail.localPart(), Role.ADMIN, User.Status.ACTIVE, now, 1);
         if (!users.add(admin, passwords.hash(password))) {
             throw new IllegalStateException("A new workspace has nobody in it");
         }

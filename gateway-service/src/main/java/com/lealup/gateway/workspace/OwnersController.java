@@ -29,15 +29,14 @@ class OwnersController {
     @PostMapping("/internal/owners")
     OwnerView find(Caller caller, @RequestBody byte[] bytes) {
         var body = JsonBody.parse(bytes);
-        var email = body.text("email")
-                .required()
-                .map(EmailAddress::parse, "invalid_email", "must be an e-mail address");
+        var email =
+                body.text("email").required().map(EmailAddress::parse, "invalid_email", "must be an e-mail address");
         body.finish();
         return switch (findOwner.find(caller.tenantId(), email.value())) {
             case FindOwner.Owner.Known(var user) -> view(user, false);
             case FindOwner.Owner.Invited(var user) -> view(user, true);
-            case FindOwner.Owner.Unknown() -> throw Problems.notFound(
-                    "Nobody in this workspace has this e-mail address.");
+            case FindOwner.Owner.Unknown() ->
+                throw Problems.notFound("Nobody in this workspace has this e-mail address.");
         };
     }
 

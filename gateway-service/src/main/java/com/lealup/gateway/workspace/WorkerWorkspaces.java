@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads across tenants with the role that sees all of them. Only {@code /operator/} leads here, never the public port. */
+/**
+ * Reads across tenants with the role that sees all of them. Only {@code /operator/} leads here, never the public port.
+ */
 @Component
 class WorkerWorkspaces implements AllWorkspaces {
 

@@ -45,7 +45,9 @@ class ApiKeySecretTest {
         for (int i = 0; i < text.length(); i++) {
             var changed = new StringBuilder(text);
             changed.setCharAt(i, text.charAt(i) == 'a' ? 'b' : 'a');
-            assertThat(ApiKeySecret.parse(changed.toString())).as("change at %d", i).isEmpty();
+            assertThat(ApiKeySecret.parse(changed.toString()))
+                    .as("change at %d", i)
+                    .isEmpty();
         }
     }
 
@@ -83,7 +85,8 @@ class ApiKeySecretTest {
     void neverRepeatsItself() {
         var seen = new HashSet<String>();
         for (int i = 0; i < 1000; i++) {
-            assertThat(seen.add(ApiKeySecret.generate(Environment.LIVE, RANDOM).text())).isTrue();
+            assertThat(seen.add(ApiKeySecret.generate(Environment.LIVE, RANDOM).text()))
+                    .isTrue();
         }
     }
 

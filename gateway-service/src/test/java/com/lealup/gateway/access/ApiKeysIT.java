@@ -27,8 +27,7 @@ class ApiKeysIT extends GatewayTestBase {
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.response().body()).isEqualTo("""
                 {"id":"%s","email":"ana@acme.example","type":"api_key","name":"quickstart","tenant_id":"%s",\
-                "scopes":["customers:write","customers:read","events:write","health:read"]}"""
-                .formatted(key.path("id").asString(), workspace.tenantId()));
+                "scopes":["customers:write","customers:read","events:write","health:read"]}""".formatted(key.path("id").asString(), workspace.tenantId()));
         assertThat(me.header("Cache-Control")).isEqualTo("no-store");
         assertThat(me.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(me.header("X-Request-Id")).isNotEmpty();
@@ -41,7 +40,8 @@ class ApiKeysIT extends GatewayTestBase {
         var secret = key.path("key").asString();
         assertThat(get(secret, "/v1/users/me").status()).isEqualTo(200);
 
-        var revoked = send(workspace.key(), "DELETE", "/v1/api-keys/" + key.path("id").asString(), null);
+        var revoked =
+                send(workspace.key(), "DELETE", "/v1/api-keys/" + key.path("id").asString(), null);
         var after = get(secret, "/v1/users/me");
 
         assertThat(revoked.status()).isEqualTo(204);
@@ -55,13 +55,15 @@ class ApiKeysIT extends GatewayTestBase {
     @Test
     void revokesTwiceWithoutComplaint() {
         var workspace = newWorkspace();
-        var path = "/v1/api-keys/" + createKey(workspace.key(), "customers:read").path("id").asString();
+        var path = "/v1/api-keys/"
+                + createKey(workspace.key(), "customers:read").path("id").asString();
 
         assertThat(send(workspace.key(), "DELETE", path, null).status()).isEqualTo(204);
         var first = get(workspace.key(), path).json().path("revoked_at").asString();
         assertThat(send(workspace.key(), "DELETE", path, null).status()).isEqualTo(204);
 
-        assertThat(get(workspace.key(), path).json().path("revoked_at").asString()).isEqualTo(first);
+        assertThat(get(workspace.key(), path).json().path("revoked_at").asString())
+                .isEqualTo(first);
     }
 
     @Test
@@ -78,14 +80,16 @@ class ApiKeysIT extends GatewayTestBase {
         assertThat(one.json().path("prefix").asString()).isEqualTo("lealup_sk_test_");
         assertThat(one.json().path("last_four").asString()).isEqualTo(secret.substring(secret.length() - 4));
         assertThat(one.response().body() + list.response().body()).doesNotContain(secret);
-        assertThat(dump("api_keys") + dump("outbox") + dump("idempotency_records")).doesNotContain(secret);
+        assertThat(dump("api_keys") + dump("outbox") + dump("idempotency_records"))
+                .doesNotContain(secret);
     }
 
     @Test
     void hidesTheKeysOfOtherWorkspaces() {
         var mine = newWorkspace();
         var theirs = newWorkspace();
-        var path = "/v1/api-keys/" + createKey(theirs.key(), "customers:read").path("id").asString();
+        var path = "/v1/api-keys/"
+                + createKey(theirs.key(), "customers:read").path("id").asString();
 
         assertThat(get(mine.key(), path).status()).isEqualTo(404);
         assertThat(send(mine.key(), "DELETE", path, null).status()).isEqualTo(404);
@@ -107,7 +111,8 @@ class ApiKeysIT extends GatewayTestBase {
         assertThat(more.code()).isEqualTo("insufficient_scope");
         assertThat(more.json().path("detail").asString()).contains("customers:write");
         assertThat(admin.status()).isEqualTo(403);
-        assertThat(get(workspace.key(), "/v1/api-keys").json().path("data").size()).isEqualTo(3);
+        assertThat(get(workspace.key(), "/v1/api-keys").json().path("data").size())
+                .isEqualTo(3);
     }
 
     @Test
@@ -129,9 +134,12 @@ class ApiKeysIT extends GatewayTestBase {
         var writer = newKey(workspace, "api_keys:write");
 
         assertThat(get(reader, "/v1/api-keys").status()).isEqualTo(200);
-        assertThat(send(reader, "POST", "/v1/api-keys", keyBody("api_keys:read")).status()).isEqualTo(403);
+        assertThat(send(reader, "POST", "/v1/api-keys", keyBody("api_keys:read"))
+                        .status())
+                .isEqualTo(403);
         assertThat(get(writer, "/v1/api-keys").status()).isEqualTo(403);
-        assertThat(get(newKey(workspace, "customers:read"), "/v1/api-keys").status()).isEqualTo(403);
+        assertThat(get(newKey(workspace, "customers:read"), "/v1/api-keys").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -160,7 +168,8 @@ class ApiKeysIT extends GatewayTestBase {
         assertThat(second.response().body()).isEqualTo(first.response().body());
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(other.status()).isEqualTo(422);
-        assertThat(get(workspace.key(), "/v1/api-keys").json().path("data").size()).isEqualTo(2);
+        assertThat(get(workspace.key(), "/v1/api-keys").json().path("data").size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -179,7 +188,8 @@ class ApiKeysIT extends GatewayTestBase {
             }
         }
 
-        assertThat(get(workspace.key(), "/v1/api-keys").json().path("data").size()).isEqualTo(2);
+        assertThat(get(workspace.key(), "/v1/api-keys").json().path("data").size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -239,15 +249,24 @@ class ApiKeysIT extends GatewayTestBase {
                 "{\"name\":\"x\",\"scopes\":[\"customers:read\"],\"expires\":\"never\"}");
 
         assertThat(Instant.parse(week.json().path("expires_at").asString()))
-                .isBetween(before.plus(Duration.ofDays(7)).minusMillis(1), Instant.now().plus(Duration.ofDays(7)));
+                .isBetween(
+                        before.plus(Duration.ofDays(7)).minusMillis(1),
+                        Instant.now().plus(Duration.ofDays(7)));
         assertThat(never.json().path("expires_at").isNull()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Bearer", "Bearer ", "Bearer x", "Basic abc", "lealup_sk_test_x", "Bearer lealup_sk_test_abc123...",
-                "Bearer lealup_sk_test_0000000000000000000000000000000000000000", "bearer  ", "Bearer \"x\""
+                "Bearer",
+                "Bearer ",
+                "Bearer x",
+                "Basic abc",
+                "lealup_sk_test_x",
+                "Bearer lealup_sk_test_abc123...",
+                "Bearer lealup_sk_test_0000000000000000000000000000000000000000",
+                "bearer  ",
+                "Bearer \"x\""
             })
     void refusesWhatIsNoKey(String authorization) {
         var answer = sendTo(port, authorization, "GET", "/v1/users/me", null);

@@ -27,7 +27,8 @@ class KeyHasherTest {
     void stillFindsKeysOfAnOlderPepper() {
         var before = new KeyHasher(SampleKeys.properties(1)).hash(secret);
 
-        assertThat(new KeyHasher(SampleKeys.properties(2, 1)).candidates(secret)).contains(before);
+        assertThat(new KeyHasher(SampleKeys.properties(2, 1)).candidates(secret))
+                .contains(before);
         assertThat(new KeyHasher(SampleKeys.properties(2)).candidates(secret)).doesNotContain(before);
     }
 
@@ -41,8 +42,8 @@ class KeyHasherTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "x:AAAA", "0:AAAA", "1:AAAA", "1:%%%%"})
     void refusesAMalformedPepperWithoutRepeatingIt(String pepper) {
-        assertThatThrownBy(() ->
-                        new KeysProperties(List.of(pepper), SampleKeys.base64((byte) 9), Duration.ofSeconds(1)))
+        assertThatThrownBy(
+                        () -> new KeysProperties(List.of(pepper), SampleKeys.base64((byte) 9), Duration.ofSeconds(1)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("LEALUP_KEYS_PEPPERS")
                 .hasMessageNotContaining("AAAA");

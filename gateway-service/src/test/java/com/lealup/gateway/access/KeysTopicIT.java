@@ -55,7 +55,8 @@ class KeysTopicIT extends GatewayTestBase {
         send(key(signed), mac, null);
 
         // Both stand in one partition: once the second works, the first has been looked at.
-        await().atMost(Duration.ofSeconds(10)).until(() -> get(signed.text(), "/v1/users/me").status() == 200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(signed.text(), "/v1/users/me").status() == 200);
         assertThat(get(forged.text(), "/v1/users/me").status()).isEqualTo(401);
     }
 
@@ -67,7 +68,8 @@ class KeysTopicIT extends GatewayTestBase {
         send(key(moved), mac, KeyId.next().toString());
         send(key(signed), mac, null);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> get(signed.text(), "/v1/users/me").status() == 200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(signed.text(), "/v1/users/me").status() == 200);
         assertThat(get(moved.text(), "/v1/users/me").status()).isEqualTo(401);
     }
 
@@ -88,7 +90,8 @@ class KeysTopicIT extends GatewayTestBase {
         produce(state.id().toString(), codec.encode(Topics.API_KEYS.name(), raised));
         send(key(signed), mac, null);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> get(signed.text(), "/v1/users/me").status() == 200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(signed.text(), "/v1/users/me").status() == 200);
         assertThat(get(secret, "/v1/users/me").json().path("scopes").toString()).isEqualTo("[\"customers:read\"]");
     }
 
@@ -102,7 +105,8 @@ class KeysTopicIT extends GatewayTestBase {
         produce(id, null);
         send(key(signed), mac, null);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> get(signed.text(), "/v1/users/me").status() == 200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(signed.text(), "/v1/users/me").status() == 200);
         assertThat(get(workspace.key(), "/v1/users/me").status()).isEqualTo(200);
     }
 
@@ -112,8 +116,10 @@ class KeysTopicIT extends GatewayTestBase {
         var soon = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MICROS);
         send(key(secret, soon), mac, null);
 
-        await().atMost(Duration.ofSeconds(3)).until(() -> get(secret.text(), "/v1/users/me").status() == 200);
-        await().atMost(Duration.ofSeconds(6)).until(() -> get(secret.text(), "/v1/users/me").status() == 401);
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> get(secret.text(), "/v1/users/me").status() == 200);
+        await().atMost(Duration.ofSeconds(6))
+                .until(() -> get(secret.text(), "/v1/users/me").status() == 401);
 
         assertThat(Instant.now()).isAfterOrEqualTo(soon);
     }
@@ -150,7 +156,8 @@ class KeysTopicIT extends GatewayTestBase {
                         TestParts.shared().bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.API_KEYS.name(), key, value)).get();
+            producer.send(new ProducerRecord<>(Topics.API_KEYS.name(), key, value))
+                    .get();
         }
     }
 }

@@ -25,7 +25,8 @@ class KnownKeysTest {
     void looksAtEveryCandidate() {
         known.learn(key);
 
-        assertThat(known.find(List.of(new KeyHash(2, "00".repeat(32)), key.hash()))).contains(key);
+        assertThat(known.find(List.of(new KeyHash(2, "00".repeat(32)), key.hash())))
+                .contains(key);
         assertThat(known.find(List.of(new KeyHash(2, key.hash().hex())))).isEmpty();
     }
 }

@@ -22,7 +22,8 @@ class OutageIT extends GatewayTestBase {
     @Test
     void stillKnowsItsKeysWhilePostgresIsAway() throws InterruptedException {
         var workspace = newWorkspace();
-        var unknown = ApiKeySecret.generate(Environment.TEST, new SecureRandom()).text();
+        var unknown =
+                ApiKeySecret.generate(Environment.TEST, new SecureRandom()).text();
 
         TestParts.shared().kill(Part.POSTGRES);
 
@@ -42,7 +43,8 @@ class OutageIT extends GatewayTestBase {
         TestParts.shared().mend();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> get(workspace.key(), "/v1/api-keys").status() == 200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> get(unknown, "/v1/users/me").status() == 401);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> get(unknown, "/v1/users/me").status() == 401);
     }
 
     @Test
@@ -54,7 +56,12 @@ class OutageIT extends GatewayTestBase {
         var key = createKey(workspace.key(), "customers:read");
         var secret = key.path("key").asString();
         assertThat(get(secret, "/v1/users/me").status()).isEqualTo(200);
-        assertThat(send(workspace.key(), "DELETE", "/v1/api-keys/" + key.path("id").asString(), null).status())
+        assertThat(send(
+                                workspace.key(),
+                                "DELETE",
+                                "/v1/api-keys/" + key.path("id").asString(),
+                                null)
+                        .status())
                 .isEqualTo(204);
         assertThat(get(secret, "/v1/users/me").status()).isEqualTo(401);
     }

@@ -65,7 +65,8 @@ class RecordMacTest {
         changes.put("key_id", key(new Parts().id(KeyId.next())));
         changes.put("tenant_id", key(new Parts().tenant(TenantId.next())));
         changes.put("hash", key(new Parts().hash(new KeyHash(1, "cd".repeat(32)))));
-        changes.put("pepper_version", key(new Parts().hash(new KeyHash(2, key.hash().hex()))));
+        changes.put(
+                "pepper_version", key(new Parts().hash(new KeyHash(2, key.hash().hex()))));
         changes.put("name", key(new Parts().name("other")));
         changes.put("last_four", key(new Parts().lastFour("zzzz")));
         changes.put("scopes", key(new Parts().scopes(List.of("admin:*"))));

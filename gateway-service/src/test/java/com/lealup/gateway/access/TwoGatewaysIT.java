@@ -41,7 +41,8 @@ class TwoGatewaysIT extends GatewayTestBase {
 
         for (int i = 0; i < 20; i++) {
             var key = newKey(workspace, "customers:read");
-            assertThat(sendTo(secondPort, "Bearer " + key, "GET", "/v1/users/me", null).status())
+            assertThat(sendTo(secondPort, "Bearer " + key, "GET", "/v1/users/me", null)
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -51,12 +52,14 @@ class TwoGatewaysIT extends GatewayTestBase {
         var workspace = newWorkspace();
         var key = createKey(workspace.key(), "customers:read");
         var secret = "Bearer " + key.path("key").asString();
-        assertThat(sendTo(secondPort, secret, "GET", "/v1/users/me", null).status()).isEqualTo(200);
+        assertThat(sendTo(secondPort, secret, "GET", "/v1/users/me", null).status())
+                .isEqualTo(200);
 
         send(workspace.key(), "DELETE", "/v1/api-keys/" + key.path("id").asString(), null);
 
         await().atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> sendTo(secondPort, secret, "GET", "/v1/users/me", null).status() == 401);
+                .until(() ->
+                        sendTo(secondPort, secret, "GET", "/v1/users/me", null).status() == 401);
     }
 }

@@ -50,8 +50,7 @@ class OperatorIT extends GatewayTestBase {
 
         var list = operator("GET", "/operator/workspaces?limit=2", null).json();
 
-        assertThat(list.path("data").findValuesAsString("tenant_id"))
-                .containsExactly(other.tenantId(), one.tenantId());
+        assertThat(list.path("data").findValuesAsString("tenant_id")).containsExactly(other.tenantId(), one.tenantId());
         assertThat(list.path("data").get(0).path("plan").asString()).isEqualTo("unlimited");
     }
 
@@ -59,9 +58,11 @@ class OperatorIT extends GatewayTestBase {
     void knowsNoWorkspaceThatIsNotThere() {
         var body = "{\"name\":\"x\",\"scopes\":[\"events:write\"]}";
 
-        assertThat(operator("POST", "/operator/workspaces/01KAR4S9F2K6N8P0R3T7W1Y5A9/api-keys", body).status())
+        assertThat(operator("POST", "/operator/workspaces/01KAR4S9F2K6N8P0R3T7W1Y5A9/api-keys", body)
+                        .status())
                 .isEqualTo(404);
-        assertThat(operator("POST", "/operator/workspaces/x/api-keys", body).status()).isEqualTo(404);
+        assertThat(operator("POST", "/operator/workspaces/x/api-keys", body).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -104,7 +105,8 @@ class OperatorIT extends GatewayTestBase {
     void keepsThePublicPathsOffTheInternalPort(String path) {
         var workspace = newWorkspace();
 
-        assertThat(sendTo(internalPort(), "Bearer " + workspace.key(), "GET", path, null).status())
+        assertThat(sendTo(internalPort(), "Bearer " + workspace.key(), "GET", path, null)
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -46,7 +46,9 @@ class OpenApiIT extends GatewayTestBase {
         assertThat(undocumented).isEmpty();
     }
 
-    /** Every documented path is answered: by a handler here or by the service behind the route, never by a 404 of ours. */
+    /**
+     * Every documented path is answered: by a handler here or by the service behind the route, never by a 404 of ours.
+     */
     @Test
     void answersEveryDocumentedOperation() throws InterruptedException {
         var ours = new HashSet<String>();
@@ -71,22 +73,28 @@ class OpenApiIT extends GatewayTestBase {
     @Test
     void saysOfEveryOperationWhatItNeedsAndHowItFails() {
         var ids = new HashSet<String>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(entry -> {
-            var operation = entry.getValue();
-            var name = entry.getKey() + " " + path.getKey();
-            assertThat(operation.path("operationId").asString("")).as(name).isNotEmpty();
-            assertThat(ids.add(operation.path("operationId").asString())).as(name).isTrue();
-            assertThat(operation.has("security")).as(name).isTrue();
-            if (!operation.path("security").isEmpty()) {
-                assertThat(operation.path("responses").propertyNames())
-                        .as(name)
-                        .contains("400", "401", "405", "406", "500", "503");
-                assertThat(hasExample(operation)).as(name).isTrue();
-            }
-            for (var variable : variables(path.getKey())) {
-                assertThat(parameterNames(operation)).as(name).contains(variable);
-            }
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(entry -> {
+                    var operation = entry.getValue();
+                    var name = entry.getKey() + " " + path.getKey();
+                    assertThat(operation.path("operationId").asString(""))
+                            .as(name)
+                            .isNotEmpty();
+                    assertThat(ids.add(operation.path("operationId").asString()))
+                            .as(name)
+                            .isTrue();
+                    assertThat(operation.has("security")).as(name).isTrue();
+                    if (!operation.path("security").isEmpty()) {
+                        assertThat(operation.path("responses").propertyNames())
+                                .as(name)
+                                .contains("400", "401", "405", "406", "500", "503");
+                        assertThat(hasExample(operation)).as(name).isTrue();
+                    }
+                    for (var variable : variables(path.getKey())) {
+                        assertThat(parameterNames(operation)).as(name).contains(variable);
+                    }
+                }));
     }
 
     @Test
@@ -110,18 +118,23 @@ class OpenApiIT extends GatewayTestBase {
 
     private Set<String> parameterNames(JsonNode operation) {
         var names = new HashSet<String>();
-        operation.path("parameters").forEach(parameter -> names.add(
-                parameter.has("$ref")
-                        ? document.at(parameter.path("$ref").asString().substring(1))
-                                .path("name")
-                                .asString()
-                        : parameter.path("name").asString()));
+        operation
+                .path("parameters")
+                .forEach(parameter -> names.add(
+                        parameter.has("$ref")
+                                ? document.at(parameter.path("$ref").asString().substring(1))
+                                        .path("name")
+                                        .asString()
+                                : parameter.path("name").asString()));
         return names;
     }
 
     private static Set<String> variables(String path) {
         var names = new HashSet<String>();
-        java.util.regex.Pattern.compile("\\{([^}]+)}").matcher(path).results().forEach(found -> names.add(found.group(1)));
+        java.util.regex.Pattern.compile("\\{([^}]+)}")
+                .matcher(path)
+                .results()
+                .forEach(found -> names.add(found.group(1)));
         return names;
     }
 

@@ -18,15 +18,21 @@ class PagesIT extends GatewayTestBase {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
-        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'").doesNotContain("unsafe");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
         assertThat(page.response().body())
-                .contains("<h1>" + type.title() + "</h1>", type.code(), "" + type.status().value())
+                .contains(
+                        "<h1>" + type.title() + "</h1>",
+                        type.code(),
+                        "" + type.status().value())
                 .doesNotContain("<script", "`");
     }
 
     @Test
     void knowsNoOtherProblem() {
-        assertThat(sendTo(port, null, "GET", "/problems/nothing", null).status()).isEqualTo(404);
+        assertThat(sendTo(port, null, "GET", "/problems/nothing", null).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -45,9 +51,11 @@ class PagesIT extends GatewayTestBase {
         var page = sendTo(port, null, "GET", "/docs", null).response().body();
 
         assertThat(document.json().path("openapi").asString()).isEqualTo("3.1.0");
-        document.json().path("paths").properties().forEach(path -> assertThat(page).contains(path.getKey()));
-        var again = sendTo(
-                port, null, "GET", "/v1/openapi.json", null, "If-None-Match", document.header("ETag"));
+        document.json()
+                .path("paths")
+                .properties()
+                .forEach(path -> assertThat(page).contains(path.getKey()));
+        var again = sendTo(port, null, "GET", "/v1/openapi.json", null, "If-None-Match", document.header("ETag"));
         assertThat(again.status()).isEqualTo(304);
     }
 
@@ -70,6 +78,7 @@ class PagesIT extends GatewayTestBase {
 
     @Test
     void servesItsStyle() {
-        assertThat(sendTo(port, null, "GET", "/page.css", null).header("Content-Type")).startsWith("text/css");
+        assertThat(sendTo(port, null, "GET", "/page.css", null).header("Content-Type"))
+                .startsWith("text/css");
     }
 }

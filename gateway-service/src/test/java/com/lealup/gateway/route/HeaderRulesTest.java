@@ -14,9 +14,25 @@ class HeaderRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Proxy-Authorization",
-                "Authorization", "Cookie", "Forwarded", "X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PREFIX",
-                "Lealup-Identity", "lealup-identity", "Lealup-Anything", "X-Real-IP", "Host", "Content-Length"
+                "Connection",
+                "Keep-Alive",
+                "TE",
+                "Trailer",
+                "Transfer-Encoding",
+                "Upgrade",
+                "Proxy-Authorization",
+                "Authorization",
+                "Cookie",
+                "Forwarded",
+                "X-Forwarded-For",
+                "x-forwarded-host",
+                "X-FORWARDED-PREFIX",
+                "Lealup-Identity",
+                "lealup-identity",
+                "Lealup-Anything",
+                "X-Real-IP",
+                "Host",
+                "Content-Length"
             })
     void endsAtTheGateway(String name) {
         assertThat(HeaderRules.passesToService(name, Set.of())).isFalse();
@@ -25,8 +41,15 @@ class HeaderRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Accept", "Accept-Encoding", "Content-Type", "Content-Encoding", "Idempotency-Key", "If-Match",
-                "If-None-Match", "User-Agent", "tracestate"
+                "Accept",
+                "Accept-Encoding",
+                "Content-Type",
+                "Content-Encoding",
+                "Idempotency-Key",
+                "If-Match",
+                "If-None-Match",
+                "User-Agent",
+                "tracestate"
             })
     void passesOn(String name) {
         assertThat(HeaderRules.passesToService(name, Set.of())).isTrue();

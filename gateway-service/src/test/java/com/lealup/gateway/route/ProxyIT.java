@@ -55,9 +55,12 @@ class ProxyIT extends GatewayTestBase {
         assertThat(caller.scopes()).containsExactlyInAnyOrder("customers:read", "health:read");
         assertThat(caller.email()).isEqualTo("ana@acme.example");
         assertThat(caller.clientAddress()).isEqualTo("127.0.0.1");
-        assertThat(verifier.verify(token, "customer-service", "GET", "/v1/customers/01H/health")).isEmpty();
-        assertThat(verifier.verify(token, "health-service", "DELETE", "/v1/customers/01H/health")).isEmpty();
-        assertThat(verifier.verify(token, "health-service", "GET", "/v1/customers/01X/health")).isEmpty();
+        assertThat(verifier.verify(token, "customer-service", "GET", "/v1/customers/01H/health"))
+                .isEmpty();
+        assertThat(verifier.verify(token, "health-service", "DELETE", "/v1/customers/01H/health"))
+                .isEmpty();
+        assertThat(verifier.verify(token, "health-service", "GET", "/v1/customers/01X/health"))
+                .isEmpty();
     }
 
     @Test
@@ -160,8 +163,9 @@ class ProxyIT extends GatewayTestBase {
         var latch = new CountDownLatch(1);
         UPSTREAM.holdHalves(latch);
         try (var connection = new RawConnection(port)) {
-            connection.write("GET /v1/customers/halves HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer "
-                    + workspace.key() + "\r\n\r\n");
+            connection.write(
+                    "GET /v1/customers/halves HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer "
+                            + workspace.key() + "\r\n\r\n");
 
             assertThat(connection.readUntil("first")).endsWith("first");
             latch.countDown();
@@ -308,8 +312,8 @@ class ProxyIT extends GatewayTestBase {
         try (var connection = new RawConnection(port)) {
             connection.write(request);
 
-            assertThat(connection.readAll()).satisfiesAnyOf(
-                    answer -> assertThat(answer).startsWith("HTTP/1.1 4"), answer -> assertThat(answer).isEmpty());
+            // Whoever speaks HTTP/0.9 gets a body without a status line.
+            assertThat(connection.readAll()).containsPattern("^HTTP/1.1 4|^$|^\\{.*\"status\":4");
         }
         assertThat(UPSTREAM.isQuiet()).isTrue();
     }

@@ -52,8 +52,18 @@ class RouteTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/v1", "/v1/users/me", "/v1/api-keys", "/v1/openapi.json", "/problems/not_found", "/docs",
-                "/internal/customers/1", "/operator/workspaces", "/V1/customers", "/v1/customersx", "/actuator/health"
+                "/",
+                "/v1",
+                "/v1/users/me",
+                "/v1/api-keys",
+                "/v1/openapi.json",
+                "/problems/not_found",
+                "/docs",
+                "/internal/customers/1",
+                "/operator/workspaces",
+                "/V1/customers",
+                "/v1/customersx",
+                "/actuator/health"
             })
     void keepsEverythingElse(String path) {
         assertThat(routes.serviceFor(path)).isEmpty();
@@ -65,7 +75,8 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"customer-service", "ftp://x", "http://127.0.0.1:1/path", "http://127.0.0.1:1?x", "http:///"})
+    @ValueSource(
+            strings = {"customer-service", "ftp://x", "http://127.0.0.1:1/path", "http://127.0.0.1:1?x", "http:///"})
     void refusesAnOriginThatIsNone(String origin) {
         var good = URI.create("http://127.0.0.1:1");
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new RoutesProperties(

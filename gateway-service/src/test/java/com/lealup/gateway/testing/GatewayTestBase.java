@@ -111,8 +111,8 @@ public abstract class GatewayTestBase {
     }
 
     protected static String keyBody(String... scopes) {
-        return "{\"name\":\"quickstart\",\"expires\":7,\"scopes\":"
-                + JSON.writeValueAsString(Arrays.asList(scopes)) + "}";
+        return "{\"name\":\"quickstart\",\"expires\":7,\"scopes\":" + JSON.writeValueAsString(Arrays.asList(scopes))
+                + "}";
     }
 
     protected Answer get(String key, String path) {
@@ -137,9 +137,7 @@ public abstract class GatewayTestBase {
                 .timeout(Duration.ofSeconds(20))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -95,7 +95,11 @@ public final class Upstream {
             var path = exchange.getRequestURI().getPath();
             if (path.endsWith("/refused")) {
                 // Answers without reading the body, as a service does whose limit is exceeded.
-                answer(exchange, 413, "application/problem+json", "{\"code\":\"payload_too_large\"}".getBytes(StandardCharsets.UTF_8));
+                answer(
+                        exchange,
+                        413,
+                        "application/problem+json",
+                        "{\"code\":\"payload_too_large\"}".getBytes(StandardCharsets.UTF_8));
                 return;
             }
             drain(exchange);
@@ -104,8 +108,12 @@ public final class Upstream {
                     exchange.getResponseHeaders().set("Content-Encoding", "gzip");
                     answer(exchange, 200, "application/json", new byte[] {0x1f, (byte) 0x8b, 1, 2, 3});
                 }
-                case "problem" -> answer(
-                        exchange, 409, "application/problem+json", "{\"code\":\"duplicate\"}".getBytes(StandardCharsets.UTF_8));
+                case "problem" ->
+                    answer(
+                            exchange,
+                            409,
+                            "application/problem+json",
+                            "{\"code\":\"duplicate\"}".getBytes(StandardCharsets.UTF_8));
                 case "redirect" -> {
                     exchange.getResponseHeaders().set("Location", "/elsewhere");
                     exchange.sendResponseHeaders(302, -1);

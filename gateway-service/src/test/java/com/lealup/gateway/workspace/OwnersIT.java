@@ -47,7 +47,8 @@ class OwnersIT extends GatewayTestBase {
         Callable<Answer> question = () -> ask(caller, "customer-service", "eve@acme.example");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(Stream.generate(() -> question).limit(16).toList())) {
+            for (var answer :
+                    threads.invokeAll(Stream.generate(() -> question).limit(16).toList())) {
                 ids.add(answer.get().json().path("id").asString());
             }
         }
