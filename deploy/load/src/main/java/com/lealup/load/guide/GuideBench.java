@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,10 +45,13 @@ public final class GuideBench implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "18080", description = "The port of the suite measured.")
     private int port;
 
-    @Option(names = "--data", description = "Where the measured suite keeps its data.")
-    private Path data = Path.of("target", "bench-guide");
+    @Option(names = "--data", description = "Where the measured suite keeps its data (target/bench-guide).")
+    private @Nullable Path data;
 
-    @Option(names = "--root", description = "The checkout that holds the launcher.")
+    @Option(
+            names = "--root",
+            defaultValue = "${sys:lealup.root:-.}",
+            description = "The checkout that holds the launcher (${DEFAULT-VALUE}).")
     private Path root = Path.of("");
 
     @Spec
@@ -59,7 +63,8 @@ public final class GuideBench implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter progress = spec.commandLine().getErr();
-        try (var suite = Suite.in(root.toAbsolutePath(), data.toAbsolutePath(), port)) {
+        Path kept = data == null ? root.resolve("target/bench-guide") : data;
+        try (var suite = Suite.in(root.toAbsolutePath().normalize(), kept.toAbsolutePath().normalize(), port)) {
             progress.println("first start, with empty data ...");
             Duration firstUp = suite.up();
             suite.down();
