@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -15,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
+import org.springframework.core.env.Environment;
 
 /**
  * Turns a setting that cannot be used into one sentence with the environment variable's name and what it must be. A
@@ -27,28 +27,41 @@ final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<BindException
             Pattern.compile(".*(KEY|PASSWORD|SECRET|TOKEN|PEPPER|CREDENTIAL|JAAS|URL_?USERINFO).*");
     private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@|password=[^&]*", Pattern.CASE_INSENSITIVE);
 
+    private final Environment environment;
+
+    SettingFailureAnalyzer(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-        var property = deepestProperty(cause);
-        var name = property == null ? deepest(cause).getName() : property.getName();
-        var variable = variableFor(name);
         var reason = reason(cause);
         if (reason == null) {
             return null;
         }
-        var shown = property == null ? "" : shown(variable, property.getValue());
+        var deepest = deepest(cause);
+        var property = deepest.getProperty();
+        var name = property == null ? culprit(deepest, reason).orElse(deepest.getName()) : property.getName();
+        var value = property == null ? environment.getProperty(name.toString()) : property.getValue();
+        var variable = InvalidSettingException.variable(name.toString());
+        // A message that starts with a name of its own would name it twice.
+        var sentence = reason.replaceFirst("^(?!must|needs|has|is|may)\\S+ (?=must |needs |has |is |may )", "");
         return new FailureAnalysis(
-                variable + shown + " " + reason + ".",
+                variable + shown(variable, value) + " " + sentence + ".",
                 "Set the environment variable " + variable + " to a value that can be used and start again.",
                 cause);
     }
 
-    private static String variableFor(ConfigurationPropertyName name) {
-        return InvalidSettingException.variable(name.toString());
+    private Optional<ConfigurationPropertyName> culprit(BindException e, String reason) {
+        var type = e.getTarget().getType().resolve();
+        return type == null ? Optional.empty() : new Culprit(environment, e.getName(), type, reason).find();
     }
 
     private static String shown(String variable, @Nullable Object value) {
-        if (value == null || SECRET.matcher(variable).matches()) {
+        if (value == null) {
+            return "";
+        }
+        if (SECRET.matcher(variable).matches()) {
             return " (its value is not shown)";
         }
         var text = USER_INFO.matcher(value.toString()).replaceAll("//…@");
@@ -63,10 +76,6 @@ final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<BindException
             }
         }
         return deepest;
-    }
-
-    private static @Nullable ConfigurationProperty deepestProperty(BindException outer) {
-        return deepest(outer).getProperty();
     }
 
     private static @Nullable String reason(BindException cause) {

@@ -112,11 +112,15 @@ public final class StrictJson {
 
     /** Never a binary float: 0.1 stays 0.1. An enormous exponent would make later arithmetic enormous. */
     private static BigDecimal decimal(JsonParser parser) {
-        var value = parser.getDecimalValue();
-        if (Math.abs((long) value.scale()) > LARGEST_EXPONENT) {
-            throw malformed("The number is too large or too small", parser.currentTokenLocation());
+        try {
+            var value = parser.getDecimalValue();
+            if (Math.abs((long) value.scale()) <= LARGEST_EXPONENT) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // An exponent beyond even BigDecimal's: the same answer.
         }
-        return value;
+        throw malformed("The number is too large or too small", parser.currentTokenLocation());
     }
 
     private static String text(JsonParser parser, String text) {

@@ -53,6 +53,7 @@ final class ProblemTranslator {
             case ExecutionException e when e.getCause() != null -> translate(e.getCause());
             case EOFException e ->
                 field("", "incomplete_body", "ended before its announced length; nothing of it was used");
+            case RuntimeException e when ProtocolErrors.isOne(e) -> ofStatus(HttpStatusCode.valueOf(400));
             default -> TransientFailures.isTransient(thrown) ? unavailable() : serverError();
         };
     }

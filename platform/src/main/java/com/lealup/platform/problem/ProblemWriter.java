@@ -4,6 +4,7 @@ import com.lealup.platform.correlation.RequestCorrelation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,9 @@ public final class ProblemWriter {
             return;
         }
         var correlation = RequestCorrelation.of(request);
-        var body = json.writeValueAsBytes(problem.document(request.getRequestURI(), correlation.requestId()));
+        // Tomcat has no path for a request line it could not read.
+        var path = Objects.requireNonNullElse(request.getRequestURI(), "/");
+        var body = json.writeValueAsBytes(problem.document(path, correlation.requestId()));
         response.resetBuffer();
         response.setHeader(HttpHeaders.CONTENT_ENCODING, null);
         response.setStatus(problem.type().status().value());

@@ -15,6 +15,7 @@ final class HouseRulesPredicates {
 
     // The house's own counter-examples live among tests and are held to the rules for production code.
     private static final String COUNTER_EXAMPLES = "com.lealup.counterexample";
+    private static final String COUNTER_EXAMPLES_OF_TESTS = "com.lealup.counterexample.testing";
 
     private static final String WORKER = "com.lealup.platform.database.Worker";
     private static final Set<String> TOPIC_VIEWS =
@@ -107,11 +108,13 @@ final class HouseRulesPredicates {
     }
 
     private static boolean isTest(JavaClass javaClass) {
+        if (javaClass.getPackageName().startsWith(COUNTER_EXAMPLES)) {
+            return javaClass.getPackageName().equals(COUNTER_EXAMPLES_OF_TESTS);
+        }
         return javaClass
-                        .getSource()
-                        .map(source -> source.getUri().toString().contains("/test-classes/"))
-                        .orElse(false)
-                && !javaClass.getPackageName().startsWith(COUNTER_EXAMPLES);
+                .getSource()
+                .map(source -> source.getUri().toString().contains("/test-classes/"))
+                .orElse(false);
     }
 
     private static boolean carriesAvro(JavaClass javaClass) {

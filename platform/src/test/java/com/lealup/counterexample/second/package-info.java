@@ -1,0 +1,5 @@
+/** Breaks a house rule on purpose, so that a test can see the rule bite. */
+@NullMarked
+package com.lealup.counterexample.second;
+
+import org.jspecify.annotations.NullMarked;

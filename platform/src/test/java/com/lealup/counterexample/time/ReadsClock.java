@@ -1,0 +1,10 @@
+package com.lealup.counterexample.time;
+
+import java.time.Clock;
+
+class ReadsClock {
+
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,10 @@
+package com.lealup.counterexample.time;
+
+import java.time.Instant;
+
+class ReadsInstant {
+
+    Instant now() {
+        return Instant.now();
+    }
+}

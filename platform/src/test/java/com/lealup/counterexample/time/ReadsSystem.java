@@ -1,0 +1,8 @@
+package com.lealup.counterexample.time;
+
+class ReadsSystem {
+
+    long now() {
+        return System.currentTimeMillis();
+    }
+}

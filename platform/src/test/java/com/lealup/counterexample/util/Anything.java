@@ -1,0 +1,3 @@
+package com.lealup.counterexample.util;
+
+class Anything {}

@@ -1,0 +1,6 @@
+package com.lealup.counterexample.wiring;
+
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+public class PublicBeans {}

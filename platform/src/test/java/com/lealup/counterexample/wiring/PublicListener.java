@@ -1,0 +1,3 @@
+package com.lealup.counterexample.wiring;
+
+public class PublicListener {}

@@ -1,0 +1,10 @@
+package com.lealup.counterexample.worker;
+
+class SweepingController {
+
+    final Sweep sweep;
+
+    SweepingController(Sweep sweep) {
+        this.sweep = sweep;
+    }
+}
