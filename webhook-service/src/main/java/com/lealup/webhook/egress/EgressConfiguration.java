@@ -1,5 +1,6 @@
 package com.lealup.webhook.egress;
 
+import com.lealup.platform.environment.Environment;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,11 @@ class EgressConfiguration {
     }
 
     @Bean
-    Egress egress(EgressSettings settings, SystemResolver names) {
+    Egress egress(EgressSettings settings, SystemResolver names, Environment environment) {
+        if (settings.allowLoopback() && environment == Environment.LIVE) {
+            throw new IllegalStateException(
+                    "LEALUP_EGRESS_ALLOW_LOOPBACK should be false, or not set, when LEALUP_ENVIRONMENT is live");
+        }
         return new Egress(settings.rules(), names);
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Sink implements AutoCloseable {
     private final HttpServer server;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final Map<String, IntUnaryOperator> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Duration> delays = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     public Sink() throws IOException {
@@ -47,6 +49,11 @@ public final class Sink implements AutoCloseable {
     /** Answers the n-th request to this path (from 1) with the status that it is given. */
     public void answers(String path, IntUnaryOperator status) {
         statuses.put(path, status);
+    }
+
+    /** Takes this long over each request to this path. */
+    public void takes(String path, Duration time) {
+        delays.put(path, time);
     }
 
     /** Takes requests to this path and never answers. */
@@ -73,6 +80,9 @@ public final class Sink implements AutoCloseable {
             var status = statuses.getOrDefault(path, any -> 200).applyAsInt(n);
             if (status == 0) {
                 closing.await(1, TimeUnit.MINUTES);
+                return;
+            }
+            if (closing.await(delays.getOrDefault(path, Duration.ZERO).toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
             var answer = ("status " + status).getBytes(StandardCharsets.UTF_8);
