@@ -4,6 +4,7 @@ import com.lealup.customer.CustomerService;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.platform.testing.TestIdentity;
+import java.util.HashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -12,7 +13,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service on real parts, called over HTTP; each test is a workspace of its own. */
-@SpringBootTest(classes = CustomerService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = CustomerService.class,
+        properties = "lealup.environment=test",
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class ServiceIT {
 
     protected static final GatewayStandIn GATEWAY = GatewayStandIn.start();
@@ -28,7 +32,10 @@ public abstract class ServiceIT {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
-        TestParts.shared().properties("customer").forEach((name, value) -> registry.add(name, () -> value));
+        var parts = new HashMap<>(TestParts.shared().properties("customer"));
+        // An annotation's to say, which what is registered here would override.
+        parts.remove("lealup.environment");
+        parts.forEach((name, value) -> registry.add(name, () -> value));
         TestIdentity.properties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("lealup.gateway.internal-url", () -> GATEWAY.url().toString());
         registry.add("management.server.port", () -> "0");
