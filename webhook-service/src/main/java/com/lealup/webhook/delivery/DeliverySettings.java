@@ -30,7 +30,10 @@ record DeliverySettings(
         @DefaultValue("250ms") Duration sweep,
         @DefaultValue("16") int endpointConcurrency,
         @DefaultValue("2000") int maxInFlight,
-        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) List<Duration> retries,
+
+        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"})
+        List<Duration> retries,
+
         @DefaultValue("64KB") DataSize readAtMost,
         @DefaultValue("4KB") DataSize keepAtMost) {
 

@@ -128,8 +128,7 @@ class Dispatcher implements SmartLifecycle {
                     "webhook-signature",
                     Signatures.sign(claim.secrets(), claim.message().toString(), startedAt, body));
             var outcome = sender.send(claim.url(), headers, body);
-            var next =
-                    NextStep.after(outcome, claim.failedBefore(), schedule, RandomGenerator.getDefault());
+            var next = NextStep.after(outcome, claim.failedBefore(), schedule, RandomGenerator.getDefault());
             succeeded = next instanceof NextStep.Succeeded;
             journal.add(new Attempt(
                     claim, startedAt, Duration.ofNanos(System.nanoTime() - begun), text(headers), outcome, next));

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When a failed delivery is tried again. The default is the example of Standard Webhooks 1.0.0: ten attempts over 75 hours
- * and a half.
+ * When a failed delivery is tried again. The default is the example of Standard Webhooks 1.0.0: ten attempts over 75
+ * hours and a half.
  *
  * @param delays the wait before the second attempt, the third, and so on; one attempt more than there are delays
  */

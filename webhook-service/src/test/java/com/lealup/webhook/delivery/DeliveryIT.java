@@ -123,11 +123,14 @@ class DeliveryIT extends WebhookIT {
         assertThat(data.required("score").intValue()).isEqualTo(48);
         assertThat(data.required("status").stringValue()).isEqualTo("at_risk");
         assertThat(data.required("cause").stringValue()).isEqualTo("time");
-        assertThat(data.required("dimensions"))
-                .isEqualTo(json.readTree("{\"usage\":{\"value\":65,\"weight\":0.40}}"));
+        assertThat(data.required("dimensions")).isEqualTo(json.readTree("{\"usage\":{\"value\":65,\"weight\":0.40}}"));
         assertThat(data.required("explanation").required("sentence").stringValue())
                 .isEqualTo("The score fell because the customer was less active.");
-        assertThat(data.required("explanation").required("contributions").get(0).required("points").decimalValue())
+        assertThat(data.required("explanation")
+                        .required("contributions")
+                        .get(0)
+                        .required("points")
+                        .decimalValue())
                 .isEqualByComparingTo("-3.5");
         assertThat(data.required("previous").required("score").intValue()).isEqualTo(51);
         assertThat(data.required("previous").required("status").stringValue()).isEqualTo("neutral");
@@ -145,20 +148,27 @@ class DeliveryIT extends WebhookIT {
         // Then
         await().until(() -> sink.deliveries("/hook").size() == 3);
         var deliveries = sink.deliveries("/hook");
-        assertThat(deliveries).extracting(Sink.Delivery::id).containsOnly(deliveries.getFirst().id());
-        assertThat(deliveries).extracting(Sink.Delivery::body).containsOnly(deliveries.getFirst().body());
+        assertThat(deliveries)
+                .extracting(Sink.Delivery::id)
+                .containsOnly(deliveries.getFirst().id());
+        assertThat(deliveries)
+                .extracting(Sink.Delivery::body)
+                .containsOnly(deliveries.getFirst().body());
         for (var delivery : deliveries) {
             new Webhook(subscription.required("secret").stringValue()).verify(delivery.body(), delivery.headers());
         }
         var logged = await().until(() -> logged(subscription), log -> is(log, "succeeded"));
         var shown = api.get("/v1/webhook-deliveries/" + logged.required("id").stringValue())
                 .body();
-        assertThat(shown.required("body").stringValue()).isEqualTo(deliveries.getFirst().body());
+        assertThat(shown.required("body").stringValue())
+                .isEqualTo(deliveries.getFirst().body());
         assertThat(shown.required("attempts")).hasSize(3);
-        assertThat(shown.required("attempts").get(0).required("status").intValue()).isEqualTo(500);
+        assertThat(shown.required("attempts").get(0).required("status").intValue())
+                .isEqualTo(500);
         assertThat(shown.required("attempts").get(0).required("response_body").stringValue())
                 .isEqualTo("status 500");
-        assertThat(shown.required("attempts").get(2).required("number").intValue()).isEqualTo(3);
+        assertThat(shown.required("attempts").get(2).required("number").intValue())
+                .isEqualTo(3);
         assertThat(shown.required("attempts")
                         .get(2)
                         .required("request_headers")
@@ -179,13 +189,14 @@ class DeliveryIT extends WebhookIT {
         // Then
         var failed = await().until(() -> logged(subscription), log -> is(log, "failed"));
         assertThat(failed.required("attempt_count").intValue()).isEqualTo(4);
-        var retried = api.post(
-                "/v1/webhook-deliveries/" + failed.required("id").stringValue() + "/retry", null);
+        var retried = api.post("/v1/webhook-deliveries/" + failed.required("id").stringValue() + "/retry", null);
         assertThat(retried.status()).isEqualTo(202);
         var succeeded = await().until(() -> logged(subscription), log -> is(log, "succeeded"));
         assertThat(succeeded.required("attempt_count").intValue()).isEqualTo(5);
-        assertThat(sink.deliveries("/hook")).extracting(Sink.Delivery::id).hasSize(5).containsOnly(
-                sink.deliveries("/hook").getFirst().id());
+        assertThat(sink.deliveries("/hook"))
+                .extracting(Sink.Delivery::id)
+                .hasSize(5)
+                .containsOnly(sink.deliveries("/hook").getFirst().id());
     }
 
     @Test
@@ -224,7 +235,9 @@ class DeliveryIT extends WebhookIT {
         await().until(() -> sink.deliveries("/hook").size() == 1);
         facts.publish(eventId, change);
         var marker = facts.changed(
-                CustomerChangeType.CREATED, null, facts.customer(change.getCustomerId()).build());
+                CustomerChangeType.CREATED,
+                null,
+                facts.customer(change.getCustomerId()).build());
 
         // Then
         assertThat(marker).isNotNull();
@@ -292,7 +305,8 @@ class DeliveryIT extends WebhookIT {
 
         // Then
         assertThat(asked.status()).isEqualTo(202);
-        assertThat(json.readTree(only("/hook").body()).required("type").stringValue()).isEqualTo("webhook.test");
+        assertThat(json.readTree(only("/hook").body()).required("type").stringValue())
+                .isEqualTo("webhook.test");
     }
 
     @Test
@@ -328,7 +342,8 @@ class DeliveryIT extends WebhookIT {
 
         // Then
         var delivery = only("/hook");
-        for (var secret : List.of(subscription.required("secret"), rotated.body().required("secret"))) {
+        for (var secret :
+                List.of(subscription.required("secret"), rotated.body().required("secret"))) {
             new Webhook(secret.stringValue()).verify(delivery.body(), delivery.headers());
         }
         assertThat(rotated.body().required("secret")).isNotEqualTo(subscription.required("secret"));
@@ -346,15 +361,18 @@ class DeliveryIT extends WebhookIT {
         var id = subscription.required("id").stringValue();
         var deliveryId = delivery.required("id").stringValue();
         assertThat(other.get("/v1/webhook-subscriptions/" + id).status()).isEqualTo(404);
-        assertThat(other.patch("/v1/webhook-subscriptions/" + id, Map.of("paused", true)).status())
+        assertThat(other.patch("/v1/webhook-subscriptions/" + id, Map.of("paused", true))
+                        .status())
                 .isEqualTo(404);
         assertThat(other.delete("/v1/webhook-subscriptions/" + id).status()).isEqualTo(404);
-        assertThat(other.post("/v1/webhook-subscriptions/" + id + "/test", Map.of()).status())
+        assertThat(other.post("/v1/webhook-subscriptions/" + id + "/test", Map.of())
+                        .status())
                 .isEqualTo(404);
         assertThat(other.get("/v1/webhook-subscriptions/" + id + "/deliveries").status())
                 .isEqualTo(404);
         assertThat(other.get("/v1/webhook-deliveries/" + deliveryId).status()).isEqualTo(404);
-        assertThat(other.post("/v1/webhook-deliveries/" + deliveryId + "/retry", Map.of()).status())
+        assertThat(other.post("/v1/webhook-deliveries/" + deliveryId + "/retry", Map.of())
+                        .status())
                 .isEqualTo(404);
         for (var table : List.of("subscriptions", "messages", "deliveries", "attempts")) {
             assertThat(apiJdbc.sql("select count(*) from " + table)
@@ -380,13 +398,15 @@ class DeliveryIT extends WebhookIT {
     }
 
     private JsonNode shown(JsonNode subscription) {
-        return api.get("/v1/webhook-subscriptions/" + subscription.required("id").stringValue())
+        return api.get("/v1/webhook-subscriptions/"
+                        + subscription.required("id").stringValue())
                 .body();
     }
 
     /** The newest line of the subscription's log; missing while there is none. */
     private JsonNode logged(JsonNode subscription) {
-        return api.get("/v1/webhook-subscriptions/" + subscription.required("id").stringValue() + "/deliveries")
+        return api.get("/v1/webhook-subscriptions/"
+                        + subscription.required("id").stringValue() + "/deliveries")
                 .body()
                 .required("data")
                 .path(0);
@@ -408,7 +428,8 @@ class DeliveryIT extends WebhookIT {
                 new LaneKey(
                         tenant,
                         new SubscriptionId(
-                                Ulids.parse(subscription.required("id").stringValue()).orElseThrow())),
+                                Ulids.parse(subscription.required("id").stringValue())
+                                        .orElseThrow())),
                 DeliveryId.parse(delivery.required("id").stringValue()).orElseThrow(),
                 token,
                 MessageId.next(),

@@ -25,10 +25,8 @@ class RetryScheduleTest {
     @CsvSource({"1, PT5S", "2, PT5M", "3, PT30M", "4, PT2H", "5, PT5H", "6, PT10H", "7, PT14H", "8, PT20H", "9, PT24H"})
     void waitsWithinATenthOfTheSchedule(int failed, Duration delay) {
         var waits = random.ints(2_000)
-                .mapToObj(seed -> STANDARD
-                        .after(failed, new Random(seed))
-                        .orElseThrow()
-                        .toMillis())
+                .mapToObj(seed ->
+                        STANDARD.after(failed, new Random(seed)).orElseThrow().toMillis())
                 .toList();
 
         var millis = delay.toMillis();
@@ -39,8 +37,7 @@ class RetryScheduleTest {
     @Test
     void givesUpAfterTheTenthAttempt() {
         assertThat(STANDARD.after(10, random)).isEmpty();
-        assertThat(NextStep.after(failure(500, null), 9, STANDARD, random))
-                .isEqualTo(new NextStep.GivenUp());
+        assertThat(NextStep.after(failure(500, null), 9, STANDARD, random)).isEqualTo(new NextStep.GivenUp());
     }
 
     @ParameterizedTest

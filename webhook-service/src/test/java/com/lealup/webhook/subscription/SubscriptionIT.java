@@ -26,8 +26,7 @@ class SubscriptionIT extends WebhookIT {
     void showsTheSecretOnceAndKeepsItSealed() throws SQLException {
         // When
         var created = api.post(
-                PATH,
-                Map.of("url", "http://127.0.0.1:9/hook", "events", List.of("*"), "description", "churn alerts"));
+                PATH, Map.of("url", "http://127.0.0.1:9/hook", "events", List.of("*"), "description", "churn alerts"));
 
         // Then
         assertThat(created.status()).isEqualTo(201);
@@ -67,10 +66,7 @@ class SubscriptionIT extends WebhookIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"events":["*"]}                                                                    | /url
             {"url":"http://example.com/","events":["*"]}                                        | /url
             {"url":"https://10.0.0.1/","events":["*"]}                                          | /url
@@ -100,7 +96,9 @@ class SubscriptionIT extends WebhookIT {
         var answer = api.post(PATH, "{\"url\":\"https://10.0.0.1/\",\"events\":[],\"secret\":\"short\",\"x\":1}");
 
         var pointers = new ArrayList<String>();
-        answer.body().required("errors").forEach(error -> pointers.add(error.required("pointer").stringValue()));
+        answer.body()
+                .required("errors")
+                .forEach(error -> pointers.add(error.required("pointer").stringValue()));
         assertThat(pointers).containsExactlyInAnyOrder("/url", "/events", "/secret", "/x");
     }
 
@@ -111,10 +109,14 @@ class SubscriptionIT extends WebhookIT {
         var id = id(api.post(
                 PATH,
                 Map.of(
-                        "url", "http://127.0.0.1:9/",
-                        "events", List.of("*"),
-                        "description", "old",
-                        "filters", Map.of("customer_id", customer))));
+                        "url",
+                        "http://127.0.0.1:9/",
+                        "events",
+                        List.of("*"),
+                        "description",
+                        "old",
+                        "filters",
+                        Map.of("customer_id", customer))));
 
         // When
         var paused = api.patch(PATH + "/" + id, Map.of("paused", true));
@@ -183,9 +185,9 @@ class SubscriptionIT extends WebhookIT {
         var catalogue = api.get("/v1/webhook-events").body().required("data");
 
         assertThat(catalogue).hasSize(8);
-        catalogue.forEach(entry -> assertThat(
-                        entry.required("example").required("type").stringValue())
-                .isEqualTo(entry.required("type").stringValue()));
+        catalogue.forEach(
+                entry -> assertThat(entry.required("example").required("type").stringValue())
+                        .isEqualTo(entry.required("type").stringValue()));
         assertThat(catalogue.get(0).required("type").stringValue()).isEqualTo("customer.created");
         assertThat(catalogue
                         .get(0)

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A second instance of the service, in a process of its own, to be killed. */
@@ -32,9 +33,10 @@ public final class ServiceProcess implements AutoCloseable {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(WebhookService.class.getName());
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
-        command.add("--server.port=0");
-        command.add("--management.server.port=" + managementPort);
+        var own = new LinkedHashMap<>(settings);
+        own.put("server.port", "0");
+        own.put("management.server.port", Integer.toString(managementPort));
+        own.forEach((name, value) -> command.add("--" + name + "=" + value));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "killed-service.log").toFile())
