@@ -12,6 +12,7 @@ final class ProtocolErrors {
             "org.apache.coyote.http11.Http11InputBuffer",
             "org.apache.coyote.http11.Http11Processor",
             "org.apache.tomcat.util.http.MimeHeaders",
+            "org.apache.tomcat.util.http.parser.HttpHeaderParser",
             "org.apache.tomcat.util.http.parser.HttpParser");
 
     private ProtocolErrors() {}
