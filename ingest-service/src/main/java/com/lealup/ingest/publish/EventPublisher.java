@@ -13,13 +13,16 @@ import com.lealup.schemas.v1.EventLane;
 import com.lealup.schemas.v1.UsageEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -33,18 +36,20 @@ class EventPublisher implements EventLog, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
     private static final byte[] EVENT_TYPE = "usage.event".getBytes(UTF_8);
 
-    /** Handing 1000 events to the producer takes milliseconds; longer means that it has no room. */
-    private static final Duration SENDING = Duration.ofMillis(400);
+    /** After this long nothing more is sent, since Kafka's time must still fit into the 5 seconds of the answer. */
+    private static final Duration LATEST_SENDING = Duration.ofMillis(1700);
 
     private static final Duration GRACE = Duration.ofMillis(100);
 
     private final AvroCodec codec;
+    private final InstantSource clock;
     private final Duration patience;
     private final Map<Lane, LaneProducer> producers = new EnumMap<>(Lane.class);
     private final KafkaWatch watch;
     private volatile boolean running;
 
-    EventPublisher(KafkaProperties kafka, AvroCodec codec, PublishProperties properties) {
+    EventPublisher(KafkaProperties kafka, AvroCodec codec, PublishProperties properties, InstantSource clock) {
+        this.clock = clock;
         this.codec = codec;
         // Longer than the delivery timeout, so that the producer has given every event up before the client hears so.
         this.patience = properties.deliveryTimeout().plus(GRACE);
@@ -69,15 +74,15 @@ class EventPublisher implements EventLog, SmartLifecycle {
         }
         var correlation = Correlation.current();
         var acknowledgements = new Acknowledgements(events.size());
-        var sendUntil = System.nanoTime() + SENDING.toNanos();
+        var sendUntil = receivedAt.plus(LATEST_SENDING);
         for (var position = 0; position < events.size(); position++) {
             var fault = acknowledgements.failure();
-            if (fault == null && System.nanoTime() < sendUntil) {
+            if (fault == null && clock.instant().isBefore(sendUntil)) {
                 var record = record(lane, tenantId, receivedAt, correlation, events.get(position));
                 send(lane, record, correlation, acknowledgements, position);
             } else {
                 // Each further event would wait for the same full buffer.
-                acknowledgements.failed(fault == null ? new TimeoutException("sending took too long") : fault);
+                acknowledgements.failed(fault == null ? new BufferExhaustedException("sending took too long") : fault);
             }
         }
         return await(acknowledgements, events);
@@ -120,7 +125,8 @@ class EventPublisher implements EventLog, SmartLifecycle {
 
     private void lost(Exception fault) {
         LOG.atWarn().addKeyValue("cause", fault.toString()).log("events were not acknowledged");
-        if (!(fault instanceof RegistryUnavailableException)) {
+        // A lane that has no room, or a busy machine, says nothing about Kafka nor about the other lane.
+        if (fault instanceof RetriableException && !(fault instanceof BufferExhaustedException)) {
             watch.lost(fault);
         }
     }

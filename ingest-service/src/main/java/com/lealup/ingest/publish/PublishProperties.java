@@ -23,8 +23,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("lealup.publish")
 record PublishProperties(
-        @DefaultValue("3300ms") Duration deliveryTimeout,
-        @DefaultValue("2800ms") Duration requestTimeout,
+        @DefaultValue("3s") Duration deliveryTimeout,
+        @DefaultValue("2500ms") Duration requestTimeout,
         @DefaultValue("250ms") Duration maxBlock,
         @DefaultValue("32MB") DataSize liveBuffer,
         @DefaultValue("16MB") DataSize backfillBuffer,
