@@ -1,7 +1,7 @@
 package com.lealup.webhook.delivery;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,8 +33,8 @@ class CrashIT extends WebhookIT {
                 var admin = Admin.create(Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                         TestParts.shared().bootstrapServers()))) {
-            await().atMost(ofSeconds(90)).until(victim::isReady);
-            await().atMost(ofSeconds(60)).ignoreExceptions().until(() -> readers(admin) == 2);
+            await().atMost(ofMinutes(3)).until(victim::isReady);
+            await().atMost(ofMinutes(1)).ignoreExceptions().until(() -> readers(admin) == 2);
 
             // When
             for (var n = 0; n < FACTS; n++) {
@@ -46,7 +46,7 @@ class CrashIT extends WebhookIT {
             }
 
             // Then
-            await().atMost(ofSeconds(60))
+            await().atMost(ofMinutes(1))
                     .untilAsserted(() -> assertThat(received()).isEqualTo(customers));
         }
         var ids = sink.deliveries("/hook").stream()
