@@ -31,18 +31,11 @@ class HttpSenderTest {
     private static final Duration DEADLINE = Duration.ofMillis(400);
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
-    private final HttpSender sender = new HttpSender(
-            LoopbackEgress.create(),
-            new DeliverySettings(
-                    DEADLINE,
-                    Duration.ofSeconds(9),
-                    Duration.ofSeconds(1),
-                    4,
-                    100,
-                    List.of(),
-                    DataSize.ofKilobytes(64),
-                    DataSize.ofKilobytes(4)),
-            InstantSource.fixed(NOW));
+    /** As in production, so that a busy machine fails no test that is not about time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HttpSender sender = sender(PATIENCE);
+    private final HttpSender hasty = sender(DEADLINE);
 
     private ServerSocket server;
 
@@ -55,6 +48,7 @@ class HttpSenderTest {
     void close() throws IOException {
         server.close();
         sender.close();
+        hasty.close();
     }
 
     @Test
@@ -190,7 +184,7 @@ class HttpSenderTest {
 
         assertThat(answered.succeeded()).isTrue();
         assertThat(answered.excerpt()).hasSize(4096);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(DEADLINE);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(PATIENCE);
         // What lies in the sockets' buffers was sent, too.
         assertThat(sent).hasValueLessThan(16_000_000);
     }
@@ -254,13 +248,33 @@ class HttpSenderTest {
     private void assertUnansweredInTime(String code) {
         var started = System.nanoTime();
 
-        assertThat(unanswered(send()).code()).isEqualTo(code);
+        assertThat(unanswered(send(hasty)).code()).isEqualTo(code);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(DEADLINE, DEADLINE.plusMillis(200));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(DEADLINE, DEADLINE.plusSeconds(1));
+    }
+
+    private static HttpSender sender(Duration deadline) {
+        return new HttpSender(
+                LoopbackEgress.create(),
+                new DeliverySettings(
+                        deadline,
+                        Duration.ofSeconds(9),
+                        Duration.ofSeconds(1),
+                        4,
+                        100,
+                        List.of(),
+                        DataSize.ofKilobytes(64),
+                        DataSize.ofKilobytes(4)),
+                InstantSource.fixed(NOW));
     }
 
     private Outcome send() {
-        return sender.send(url(), Map.of("webhook-id", "msg_1"), "{\"name\":\"Zoë\"}".getBytes(StandardCharsets.UTF_8));
+        return send(sender);
+    }
+
+    private Outcome send(HttpSender through) {
+        return through.send(
+                url(), Map.of("webhook-id", "msg_1"), "{\"name\":\"Zoë\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     private String url() {
