@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 public final class Supervisor {
 
     private static final int RESTARTS = 3;
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(4);
 
     /** What is stopped together, in this order. */
     private static final List<List<Part>> STOPPING =

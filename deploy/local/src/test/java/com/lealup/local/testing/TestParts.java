@@ -61,7 +61,8 @@ public final class TestParts {
         String choice = System.getProperty("lealup.parts", "native");
         return switch (choice) {
             case "native" -> new NativeParts(Scratch.create());
-            default -> throw new IllegalArgumentException("lealup.parts should be native, not " + choice);
+            case "containers" -> new ContainerParts();
+            default -> throw new IllegalArgumentException("lealup.parts should be native or containers, not " + choice);
         };
     }
 
