@@ -3,6 +3,8 @@ package com.lealup.platform.consumer;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.outbox.RawOutbox;
 import com.lealup.platform.serde.AvroCodec;
+import com.lealup.platform.serde.WarmedTopic;
+import com.lealup.platform.serde.WarmedTopics;
 import java.time.InstantSource;
 import java.util.HashMap;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +28,11 @@ class ConsumerAutoConfiguration {
     @Bean
     KafkaTopicViews topicViews(KafkaProperties kafka, AvroCodec codec) {
         return new KafkaTopicViews(new HashMap<>(kafka.buildConsumerProperties()), codec);
+    }
+
+    @Bean
+    WarmedTopics consumedTopics(ObjectProvider<BatchListener<?>> listeners) {
+        return () -> listeners.stream().map(listener -> new WarmedTopic(listener.topic(), listener.type()));
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package com.lealup.platform.serde;
 
-import com.lealup.platform.consumer.BatchListener;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,10 +24,9 @@ class SerdeAutoConfiguration {
             ApicurioAvroCodec codec,
             RegistryProperties properties,
             ObjectProvider<WarmedTopic> published,
-            ObjectProvider<BatchListener<?>> consumed) {
+            ObjectProvider<WarmedTopics> contributed) {
         List<WarmedTopic> topics = Stream.concat(
-                        published.stream(),
-                        consumed.stream().map(listener -> new WarmedTopic(listener.topic(), listener.type())))
+                        published.stream(), contributed.stream().flatMap(WarmedTopics::topics))
                 .distinct()
                 .toList();
         return new SchemaWarmUp(codec, topics, properties.startTimeout());
