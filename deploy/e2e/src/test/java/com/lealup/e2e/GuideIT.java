@@ -28,8 +28,9 @@ class GuideIT {
 
     private final RunningSuite suite = RunningSuite.shared();
     private final Workspace workspace = suite.workspace();
-    private final String key =
-            suite.key(workspace, "quickstart", SCOPES.toArray(String[]::new)).get("key").asString();
+    private final String key = suite.key(workspace, "quickstart", SCOPES.toArray(String[]::new))
+            .get("key")
+            .asString();
 
     @Test
     void worksAsPrinted() {
@@ -58,20 +59,22 @@ class GuideIT {
         assertThat(customer.get("health_score").isNull()).isTrue();
         assertThat(run("4-create-a-customer", Map.of())).isEqualTo(customer);
 
-        Map<String, String> saved =
-                Map.of("CUSTOMER_ID", customer.get("id").asString());
+        Map<String, String> saved = Map.of("CUSTOMER_ID", customer.get("id").asString());
         assertThat(run("5-log-an-event", saved)).isEqualTo(JSON.readTree("""
                 {"accepted": 2, "rejected": 0, "errors": []}
                 """));
 
         // Their printed dates are long past, so the score is not the printed one; but there is one.
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(run("6-query-the-health-score", saved).get("score").isNull())
+                .untilAsserted(() -> assertThat(run("6-query-the-health-score", saved)
+                                .get("score")
+                                .isNull())
                         .isFalse());
         assertThat(timelineEvents(saved.get("CUSTOMER_ID"))).containsExactly("dashboard_viewed", "report_exported");
 
         assertThat(shell("cleanup", saved)).isEmpty();
-        assertThat(api().get("/v1/customers/" + saved.get("CUSTOMER_ID")).status()).isEqualTo(404);
+        assertThat(api().get("/v1/customers/" + saved.get("CUSTOMER_ID")).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -101,8 +104,10 @@ class GuideIT {
         assertThat(health.get("dimensions").toString())
                 .isEqualTo("{\"usage\":{\"value\":65,\"weight\":0.40},\"engagement\":{\"value\":40,\"weight\":0.30},"
                         + "\"support\":{\"value\":50,\"weight\":0.20},\"sentiment\":{\"value\":50,\"weight\":0.10}}");
-        await().untilAsserted(() -> assertThat(
-                        api.get("/v1/customers/" + id).body().get("health_score").asInt())
+        await().untilAsserted(() -> assertThat(api.get("/v1/customers/" + id)
+                        .body()
+                        .get("health_score")
+                        .asInt())
                 .isEqualTo(52));
     }
 
@@ -117,13 +122,16 @@ class GuideIT {
         assertThat(stranger.delete("/v1/customers/" + id).status()).isEqualTo(404);
         assertThat(stranger.post("/v1/events", """
                         [{"customer_id": "%s", "event_name": "spied"}]
-                        """.formatted(id)).body().at("/errors/0/code").asString()).isEqualTo("unknown_customer");
+                        """.formatted(id))
+                        .body()
+                        .at("/errors/0/code")
+                        .asString())
+                .isEqualTo("unknown_customer");
     }
 
     @Test
     void refusesCallersThatTheGatewayDidNotSend() {
-        for (String service :
-                List.of("customer-service", "ingest-service", "health-service", "webhook-service")) {
+        for (String service : List.of("customer-service", "ingest-service", "health-service", "webhook-service")) {
             int port = suite.part(service).get("port").asInt();
             var direct = new ApiClient("http://127.0.0.1:" + port, key);
 

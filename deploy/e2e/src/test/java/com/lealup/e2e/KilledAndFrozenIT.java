@@ -88,20 +88,23 @@ class KilledAndFrozenIT {
         changes.join();
 
         // Then each topic ends with what the API shows
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            Map<String, CustomerState> states = latest(Topics.CUSTOMERS.name(), new CustomerState());
-            Map<String, HealthScore> scores = latest(Topics.HEALTH_SCORES.name(), new HealthScore());
-            for (String customer : customers) {
-                JsonNode shown = api.get("/v1/customers/" + customer).body();
-                JsonNode health = api.get("/v1/customers/" + customer + "/health").body();
-                assertThat(states.get(key(customer)).getName())
-                        .isEqualTo(shown.get("name").asString());
-                assertThat(scores.get(key(customer)).getScore())
-                        .isEqualTo(health.get("score").asInt());
-                assertThat(shown.get("health_score").asInt())
-                        .isEqualTo(health.get("score").asInt());
-            }
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    Map<String, CustomerState> states = latest(Topics.CUSTOMERS.name(), new CustomerState());
+                    Map<String, HealthScore> scores = latest(Topics.HEALTH_SCORES.name(), new HealthScore());
+                    for (String customer : customers) {
+                        JsonNode shown = api.get("/v1/customers/" + customer).body();
+                        JsonNode health =
+                                api.get("/v1/customers/" + customer + "/health").body();
+                        assertThat(states.get(key(customer)).getName())
+                                .isEqualTo(shown.get("name").asString());
+                        assertThat(scores.get(key(customer)).getScore())
+                                .isEqualTo(health.get("score").asInt());
+                        assertThat(shown.get("health_score").asInt())
+                                .isEqualTo(health.get("score").asInt());
+                    }
+                });
     }
 
     private void change(List<String> customers, CompletableFuture<Void> stop) {
@@ -134,10 +137,10 @@ class KilledAndFrozenIT {
         var ids = new ArrayList<String>();
         String cursor = "";
         while (true) {
-            JsonNode page = api.get(
-                            "/v1/customers/" + customer + "/timeline?type=usage_event&limit=" + PAGE + cursor)
+            JsonNode page = api.get("/v1/customers/" + customer + "/timeline?type=usage_event&limit=" + PAGE + cursor)
                     .body();
-            page.get("data").forEach(entry -> ids.add(entry.at("/data/external_id").asString()));
+            page.get("data")
+                    .forEach(entry -> ids.add(entry.at("/data/external_id").asString()));
             if (!page.get("has_more").asBoolean()) {
                 return ids;
             }
@@ -151,8 +154,7 @@ class KilledAndFrozenIT {
 
     private <V extends SpecificRecord> Map<String, V> latest(String topic, V empty) {
         var latest = new HashMap<String, V>();
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", suite.kafka(), "isolation.level", "read_committed");
+        Map<String, Object> config = Map.of("bootstrap.servers", suite.kafka(), "isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -174,7 +176,9 @@ class KilledAndFrozenIT {
     private static <V extends SpecificRecord> V decode(byte[] bytes, V empty) {
         try {
             return new SpecificDatumReader<V>(empty.getSchema())
-                    .read(null, DecoderFactory.get().binaryDecoder(bytes, WIRE_HEADER, bytes.length - WIRE_HEADER, null));
+                    .read(
+                            null,
+                            DecoderFactory.get().binaryDecoder(bytes, WIRE_HEADER, bytes.length - WIRE_HEADER, null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

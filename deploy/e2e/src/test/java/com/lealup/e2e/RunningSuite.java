@@ -16,9 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningSuite {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Path ROOT = Path.of(System.getProperty("lealup.root", "../.."))
-            .toAbsolutePath()
-            .normalize();
+    private static final Path ROOT =
+            Path.of(System.getProperty("lealup.root", "../..")).toAbsolutePath().normalize();
     private static final Path DATA = ROOT.resolve("deploy/e2e/target/suite");
     private static final int PORT = 28080;
 
@@ -50,8 +49,7 @@ final class RunningSuite {
     Workspace workspace() {
         String name = "e2e-" + UUID.randomUUID();
         JsonNode made = json("workspace", "create", "--name", name, "--email", "ana@" + name + ".test", "--json");
-        return new Workspace(
-                made.get("tenant_id").asString(), made.get("key").asString());
+        return new Workspace(made.get("tenant_id").asString(), made.get("key").asString());
     }
 
     /** A key of a workspace with these scopes. */

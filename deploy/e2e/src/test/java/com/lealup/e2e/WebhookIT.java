@@ -102,10 +102,12 @@ class WebhookIT {
         }
         suite.restart("webhook-service");
 
-        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(received.stream()
-                        .map(delivery -> delivery.json().at("/data/email_domain").asString())
-                        .distinct())
-                .hasSize(customers));
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(received.stream()
+                                .map(delivery ->
+                                        delivery.json().at("/data/email_domain").asString())
+                                .distinct())
+                        .hasSize(customers));
         List<String> messages = received.stream()
                 .map(delivery -> delivery.headers().firstValue("webhook-id").orElseThrow())
                 .distinct()
@@ -114,7 +116,8 @@ class WebhookIT {
     }
 
     private String subscribe(String event) {
-        ApiClient.Answer answer = api.post("/v1/webhook-subscriptions", """
+        ApiClient.Answer answer = api.post(
+                "/v1/webhook-subscriptions", """
                 {"url": "http://127.0.0.1:%d/hook", "events": ["%s"]}
                 """.formatted(sink.getAddress().getPort(), event));
         assertThat(answer.status()).as("%s", answer).isEqualTo(201);
@@ -129,7 +132,10 @@ class WebhookIT {
     }
 
     private String status(String customer) {
-        return api.get("/v1/customers/" + customer + "/health").body().get("status").asString();
+        return api.get("/v1/customers/" + customer + "/health")
+                .body()
+                .get("status")
+                .asString();
     }
 
     private static void verify(Webhook verifier, Delivery delivery) throws WebhookVerificationException {

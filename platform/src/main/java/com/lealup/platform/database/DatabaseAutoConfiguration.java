@@ -90,6 +90,9 @@ class DatabaseAutoConfiguration {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "2");
+        // A Postgres that stands still fails the statement; without this it would hold the thread for ever.
+        config.addDataSourceProperty(
+                "socketTimeout", String.valueOf(properties.statementTimeout().toSeconds()));
         config.addDataSourceProperty(
                 "options",
                 "-c search_path=" + properties.schema() + " -c idle_in_transaction_session_timeout="

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workerConnections most connections for workers; at least one for each listener thread, and two more
  * @param connectTimeout how long a request waits for a connection before it answers 503
  * @param startTimeout how long a starting service waits for Postgres before it gives up
+ * @param statementTimeout after this long without an answer to a statement its connection is given up, and the request
+ *     answers 503; keep it above the longest statement of a batch
  * @param idleInTransactionTimeout after this long without a statement Postgres ends a transaction, so that a frozen
  *     process does not keep its locks; keep it above the longest wait inside a transaction
  */
@@ -31,6 +33,7 @@ record DatabaseProperties(
         @DefaultValue("6") int workerConnections,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("60s") Duration startTimeout,
+        @DefaultValue("15s") Duration statementTimeout,
         @DefaultValue("10s") Duration idleInTransactionTimeout) {
 
     DatabaseProperties {

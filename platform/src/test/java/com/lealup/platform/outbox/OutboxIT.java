@@ -110,8 +110,9 @@ class OutboxIT {
         List<String> keys = List.of(tenant + ":a", tenant + ":b", tenant + ":c", tenant + ":d");
 
         try (var threads = Executors.newFixedThreadPool(4)) {
-            List<Callable<Boolean>> appenders =
-                    keys.stream().<Callable<Boolean>>map(key -> () -> appendRevisions(key)).toList();
+            List<Callable<Boolean>> appenders = keys.stream()
+                    .<Callable<Boolean>>map(key -> () -> appendRevisions(key))
+                    .toList();
             for (Future<Boolean> appender : threads.invokeAll(appenders)) {
                 assertThat(appender.get()).isTrue();
             }

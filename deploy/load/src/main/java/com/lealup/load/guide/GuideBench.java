@@ -64,7 +64,8 @@ public final class GuideBench implements Callable<Integer> {
     public Integer call() {
         PrintWriter progress = spec.commandLine().getErr();
         Path kept = data == null ? root.resolve("target/bench-guide") : data;
-        try (var suite = Suite.in(root.toAbsolutePath().normalize(), kept.toAbsolutePath().normalize(), port)) {
+        try (var suite = Suite.in(
+                root.toAbsolutePath().normalize(), kept.toAbsolutePath().normalize(), port)) {
             progress.println("first start, with empty data ...");
             Duration firstUp = suite.up();
             suite.down();
