@@ -2,6 +2,7 @@ package com.lealup.platform.architecture;
 
 import static com.lealup.platform.architecture.HouseRulesPredicates.AVRO_CARRIERS;
 import static com.lealup.platform.architecture.HouseRulesPredicates.AVRO_TYPES;
+import static com.lealup.platform.architecture.HouseRulesPredicates.COMMAND_LINE;
 import static com.lealup.platform.architecture.HouseRulesPredicates.PLATFORM;
 import static com.lealup.platform.architecture.HouseRulesPredicates.PRODUCTION;
 import static com.lealup.platform.architecture.HouseRulesPredicates.TESTS;
@@ -57,6 +58,7 @@ public final class HouseRules {
     static final ArchRule avro_stays_at_the_edge = noClasses()
             .that(PRODUCTION)
             .and(not(PLATFORM))
+            .and(not(COMMAND_LINE))
             .and(not(AVRO_CARRIERS))
             .should()
             .dependOnClassesThat(AVRO_TYPES)
@@ -99,6 +101,7 @@ public final class HouseRules {
     @ArchTest
     static final ArchRule standard_streams_are_not_a_log = noClasses()
             .that(PRODUCTION)
+            .and(not(COMMAND_LINE))
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
             .allowEmptyShould(true);
 
