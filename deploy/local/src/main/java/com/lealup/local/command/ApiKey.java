@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "api-key",
         description = "Makes API keys.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = ApiKeyCreate.class)
 final class ApiKey {}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Makes a key. */
-@Command(name = "create", description = "Makes an API key and shows it, this once.", mixinStandardHelpOptions = true)
+@Command(name = "create", description = "Makes an API key and shows it, this once.")
 final class ApiKeyCreate implements Runnable {
 
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "What people call it.")

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Stops everything. */
-@Command(name = "down", description = "Stops everything, in order; data stays.", mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Stops everything, in order; data stays.")
 final class Down implements Runnable {
 
     @Mixin

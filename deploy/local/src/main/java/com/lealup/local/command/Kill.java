@@ -9,8 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Ends a part at once (SIGKILL), for fault tests; it stays down until restarted. */
 @Command(
         name = "kill",
-        description = "Ends a part at once (SIGKILL), for fault tests; it stays down until restarted.",
-        mixinStandardHelpOptions = true)
+        description = "Ends a part at once (SIGKILL), for fault tests; it stays down until restarted.")
 final class Kill implements Runnable {
 
     @Parameters(index = "0", paramLabel = "PART", converter = PartName.class)

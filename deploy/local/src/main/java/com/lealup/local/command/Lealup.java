@@ -4,12 +4,13 @@ import com.lealup.local.trouble.Trouble;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The launcher. */
 @Command(
         name = "lealup",
         description = "Runs LealUp on this machine.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Up.class,
@@ -32,6 +33,14 @@ import picocli.CommandLine.Command;
             "  chaos [NAME] [--json]  the fault runs"
         })
 public final class Lealup {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean help;
 
     private Lealup() {}
 

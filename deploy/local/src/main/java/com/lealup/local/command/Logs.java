@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what parts have written. */
-@Command(name = "logs", description = "Shows the end of a part's log, or of all logs.", mixinStandardHelpOptions = true)
+@Command(name = "logs", description = "Shows the end of a part's log, or of all logs.")
 final class Logs implements Runnable {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "PART", converter = PartName.class)

@@ -14,8 +14,7 @@ import picocli.CommandLine.Mixin;
 /** Walks the guide. */
 @Command(
         name = "quickstart",
-        description = "Walks the guide against the running system and prints every request and answer.",
-        mixinStandardHelpOptions = true)
+        description = "Walks the guide against the running system and prints every request and answer.")
 final class Quickstart implements Runnable {
 
     @Mixin

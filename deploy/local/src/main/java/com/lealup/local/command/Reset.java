@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
 /** Begins anew. */
 @Command(
         name = "reset",
-        description = "Stops everything and deletes all data, secrets and logs; asks first.",
-        mixinStandardHelpOptions = true)
+        description = "Stops everything and deletes all data, secrets and logs; asks first.")
 final class Reset implements Runnable {
 
     @Option(names = "--yes", description = "Do not ask.")

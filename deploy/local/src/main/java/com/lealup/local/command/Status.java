@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows how the parts are. */
-@Command(name = "status", description = "Shows how each part is, asking each.", mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Shows how each part is, asking each.")
 final class Status implements Runnable {
 
     @Option(names = "--json", description = "Print one JSON document.")

@@ -22,8 +22,7 @@ import picocli.CommandLine.Option;
 /** Starts everything. */
 @Command(
         name = "up",
-        description = "Starts PostgreSQL, Kafka, the registry and the five services; Ctrl-C stops them.",
-        mixinStandardHelpOptions = true)
+        description = "Starts PostgreSQL, Kafka, the registry and the five services; Ctrl-C stops them.")
 final class Up implements Runnable {
 
     @Option(names = "--detach", description = "Return when all is ready; a supervisor stays behind.")

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "workspace",
         description = "Opens workspaces.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = WorkspaceCreate.class)
 final class Workspace {}

@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 /** Opens a workspace. */
 @Command(
         name = "create",
-        description = "Opens a workspace with an administrator and a key that may do everything.",
-        mixinStandardHelpOptions = true)
+        description = "Opens a workspace with an administrator and a key that may do everything.")
 final class WorkspaceCreate implements Runnable {
 
     /** What can be bought. */

@@ -81,18 +81,10 @@ public final class Operator {
         }
     }
 
-    /** What a person can use of a problem's document. */
+    /** What a person can use of a problem's document: its detail names each field that is wrong. */
     private static String explanation(String body) {
         try {
-            JsonNode problem = Json.mapper().readTree(body);
-            StringBuilder text = new StringBuilder(problem.path("detail").asString(body));
-            for (JsonNode error : problem.path("errors")) {
-                text.append("\n  ")
-                        .append(error.path("pointer").asString(""))
-                        .append(": ")
-                        .append(error.path("message").asString(""));
-            }
-            return text.toString();
+            return Json.mapper().readTree(body).path("detail").asString(body);
         } catch (JacksonException e) {
             return body;
         }

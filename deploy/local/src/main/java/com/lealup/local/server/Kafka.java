@@ -121,6 +121,7 @@ public final class Kafka implements Server {
                 "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=128m",
                 "-XX:ReservedCodeCacheSize=64m",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Djava.awt.headless=true",
