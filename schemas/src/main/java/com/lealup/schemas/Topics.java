@@ -105,7 +105,7 @@ public final class Topics {
             WEEK,
             USUAL,
             "ingest-service",
-            List.of(),
+            List.of("health-service.usage-backfill"),
             "Usage events filled in later, on a lane of their own so that they never delay live ones.");
 
     public static final Topic<HealthScore> HEALTH_SCORES = new Topic<>(

@@ -78,6 +78,7 @@ class TopicsTest {
                         "lealup.customer-changes.v1.webhook-service.customer-changes.dlt",
                         "lealup.users.v1.customer-service.users.dlt",
                         "lealup.usage-events.v1.health-service.usage.dlt",
+                        "lealup.usage-events-backfill.v1.health-service.usage-backfill.dlt",
                         "lealup.health-scores.v1.customer-service.health-scores.dlt",
                         "lealup.health-changes.v1.webhook-service.health-changes.dlt");
         assertThat(Topics.deadLetters()).allSatisfy(dead -> {
