@@ -30,7 +30,7 @@ import picocli.CommandLine.ScopeType;
             "Also, without the launcher's JVM:",
             "  test [--long]          what continuous integration runs",
             "  bench [NAME] [--json]  the benchmarks",
-            "  chaos [NAME] [--json]  the fault runs"
+            "  format                 formats sources and poms"
         })
 public final class Lealup {
 
