@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 class CustomerDirectory implements DisposableBean {
 
     private static final int MOST_REMEMBERED = 50_000;
+
+    /**
+     * How many times the timeout a question waits for its turn: long enough that a batch of strangers finds its answers
+     * when it comes back, short enough that those of all clients do not pile up.
+     */
+    private static final int TURNS = 4;
 
     private final CustomerServiceProperties properties;
     private final JsonMapper json;
@@ -70,7 +77,9 @@ class CustomerDirectory implements DisposableBean {
                 .GET()
                 .build();
         try {
-            permits.acquire();
+            if (!permits.tryAcquire(properties.timeout().toNanos() * TURNS, TimeUnit.NANOSECONDS)) {
+                throw new IOException("too many questions to customer-service are waiting");
+            }
             try {
                 return standing(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
             } finally {

@@ -1,5 +1,6 @@
 package com.lealup.ingest.customer;
 
+import com.lealup.platform.environment.InvalidSettingException;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,9 +23,14 @@ record CustomerServiceProperties(
         @DefaultValue("1s") Duration remembered,
         @DefaultValue("32") int concurrency) {
 
+    private static final String URL_MUST_BE = "must be an http or https URL, such as http://127.0.0.1:8081";
+
     CustomerServiceProperties {
+        if (url == null) {
+            throw InvalidSettingException.missing("lealup.customer-service.url", URL_MUST_BE);
+        }
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
-            throw new IllegalArgumentException("must be an http or https URL, such as http://127.0.0.1:8081");
+            throw new IllegalArgumentException(URL_MUST_BE);
         }
         if (timeout.isNegative() || timeout.isZero() || timeout.toMillis() > 1000) {
             throw new IllegalArgumentException("must be a timeout of more than 0 and at most 1s");
