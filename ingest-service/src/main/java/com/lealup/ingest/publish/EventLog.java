@@ -10,7 +10,8 @@ public interface EventLog {
 
     /**
      * Stores the events, one customer's in the given order. Returns when each of them is on as many replicas as the
-     * topic demands or has been given up, and at once while Kafka is known to be away; never later than 4 seconds.
+     * topic demands or has been given up, and at once while Kafka is known to be away; never later than 4.9 seconds
+     * after {@code receivedAt}.
      */
     Publication publish(Lane lane, TenantId tenantId, Instant receivedAt, List<AcceptedEvent> events);
 }

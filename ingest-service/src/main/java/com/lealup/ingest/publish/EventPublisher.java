@@ -36,14 +36,10 @@ class EventPublisher implements EventLog, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
     private static final byte[] EVENT_TYPE = "usage.event".getBytes(UTF_8);
 
-    /** After this long nothing more is sent, since Kafka's time must still fit into the 5 seconds of the answer. */
-    private static final Duration LATEST_SENDING = Duration.ofMillis(1700);
-
-    private static final Duration GRACE = Duration.ofMillis(100);
-
     private final AvroCodec codec;
     private final InstantSource clock;
     private final Duration patience;
+    private final Duration sendingTime;
     private final Map<Lane, LaneProducer> producers = new EnumMap<>(Lane.class);
     private final KafkaWatch watch;
     private volatile boolean running;
@@ -51,8 +47,8 @@ class EventPublisher implements EventLog, SmartLifecycle {
     EventPublisher(KafkaProperties kafka, AvroCodec codec, PublishProperties properties, InstantSource clock) {
         this.clock = clock;
         this.codec = codec;
-        // Longer than the delivery timeout, so that the producer has given every event up before the client hears so.
-        this.patience = properties.deliveryTimeout().plus(GRACE);
+        this.patience = properties.patience();
+        this.sendingTime = properties.sendingTime();
         var connection = kafka.buildProducerProperties();
         producers.put(
                 Lane.LIVE,
@@ -74,7 +70,7 @@ class EventPublisher implements EventLog, SmartLifecycle {
         }
         var correlation = Correlation.current();
         var acknowledgements = new Acknowledgements(events.size());
-        var sendUntil = receivedAt.plus(LATEST_SENDING);
+        var sendUntil = receivedAt.plus(sendingTime);
         for (var position = 0; position < events.size(); position++) {
             var fault = acknowledgements.failure();
             if (fault == null && clock.instant().isBefore(sendUntil)) {
