@@ -12,6 +12,7 @@ import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -56,7 +57,7 @@ class ApiKeysController {
     }
 
     @RequiresScope("api_keys:write")
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> create(HttpServletRequest request, @RequestBody byte[] body, Caller caller) {
         var wish = bodies.read(body);
         return idempotency.execute(request, body, () -> created(caller, wish));

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** When a key stops by itself, as its creator chose it. */
@@ -27,6 +28,9 @@ public sealed interface Expiry {
 
     Set<String> DAYS = Set.of("7", "30", "90", "365");
 
+    /** A date with a year of four digits. */
+    Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
     /** Reads a choice; empty when it is none of {@link #CHOICES}. Numbers are given as their decimal text. */
     static Optional<Expiry> parse(String text) {
         if (text.equals("never")) {
@@ -35,6 +39,10 @@ public sealed interface Expiry {
         var days = text.endsWith("d") ? text.substring(0, text.length() - 1) : text;
         if (DAYS.contains(days)) {
             return Optional.of(new After(Duration.ofDays(Integer.parseInt(days))));
+        }
+        // LocalDate reads years up to 999999999, which no column and no schema holds.
+        if (!DATE.matcher(text).matches()) {
+            return Optional.empty();
         }
         try {
             return Optional.of(new EndOf(LocalDate.parse(text)));

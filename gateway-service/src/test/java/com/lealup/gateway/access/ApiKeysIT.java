@@ -255,6 +255,21 @@ class ApiKeysIT extends GatewayTestBase {
         assertThat(never.json().path("expires_at").isNull()).isTrue();
     }
 
+    @Test
+    void refusesABodyThatIsNoJson() {
+        var answer = sendTo(
+                port,
+                "Bearer " + newWorkspace().key(),
+                "POST",
+                "/v1/api-keys",
+                keyBody("customers:read"),
+                "Content-Type",
+                "text/plain");
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.code()).isEqualTo("unsupported_media_type");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
