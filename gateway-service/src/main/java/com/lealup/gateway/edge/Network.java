@@ -1,7 +1,6 @@
 package com.lealup.gateway.edge;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,8 +25,8 @@ record Network(InetAddress address, int prefixLength) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByName(text));
-        } catch (UnknownHostException _) {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -40,6 +40,13 @@ class ClientAddressesTest {
                 .isEqualTo("10.9.9.9");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"999.1.1.1", "1.2.3.4.5", "99999999999", "198.51.100.1:443", "::g"})
+    void looksNoAddressUpThatOnlyResemblesOne(String text) {
+        assertThat(Network.literal(text)).isEmpty();
+        assertThat(behindProxy.of(request("10.1.2.3", text))).isEqualTo("10.1.2.3");
+    }
+
     @Test
     void fallsBackToTheProxyWithoutAHeader() {
         assertThat(behindProxy.of(request("10.1.2.3"))).isEqualTo("10.1.2.3");
