@@ -1,5 +1,6 @@
 package com.lealup.gateway.page;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +42,7 @@ final class ApiReference {
                 <p>Answers: %s</p>
                 """.formatted(
                         Html.text(operation.at("/operationId").asString()),
-                        Html.text(method.toUpperCase(java.util.Locale.ROOT)),
+                        Html.text(method.toUpperCase(Locale.ROOT)),
                         Html.text(path),
                         Html.prose(operation.at("/summary").asString()),
                         sentence(operation.at("/description").asString("")),

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -57,7 +58,7 @@ final class AnswerRelay {
                 continue;
             }
             // The first of a name replaces what the gateway had set; further ones stand beside it.
-            if (seen.add(header.getName().toLowerCase(java.util.Locale.ROOT))) {
+            if (seen.add(header.getName().toLowerCase(Locale.ROOT))) {
                 response.setHeader(header.getName(), header.getValue());
             } else {
                 response.addHeader(header.getName(), header.getValue());

@@ -94,7 +94,7 @@ class Proxy {
                 IdentityTokens.HEADER, signer.sign(caller, service.text(), request.getMethod(), path.path()));
         if (hasBody(request)) {
             // Content-Type and Content-Encoding are already there, as the caller wrote them.
-            outgoing.setEntity(new RequestBody(request.getInputStream(), request.getContentLengthLong(), null, null));
+            outgoing.setEntity(new RequestBody(request.getInputStream(), request.getContentLengthLong()));
         }
         return outgoing;
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A caller's body on its way to a service. It passes through one small buffer, and whatever has arrived is sent on
@@ -19,8 +18,8 @@ final class RequestBody extends AbstractHttpEntity {
     private final long length;
 
     /** @param length in bytes, or -1 when only its end will tell */
-    RequestBody(InputStream source, long length, @Nullable String contentType, @Nullable String contentEncoding) {
-        super(contentType, contentEncoding, length == UNKNOWN);
+    RequestBody(InputStream source, long length) {
+        super((String) null, null, length == UNKNOWN);
         this.source = source;
         this.length = length;
     }
