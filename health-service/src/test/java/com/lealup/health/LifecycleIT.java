@@ -11,6 +11,7 @@ import com.lealup.schemas.v1.Actor;
 import com.lealup.schemas.v1.ActorType;
 import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,7 @@ class LifecycleIT extends HealthTest {
         service.exists(customer, 1, null);
         var after = Service.state(customer, 2, null);
         after.put("name", "Acme Corp");
+        after.put("arr", new BigDecimal("50000.00"));
         var change = CustomerChange.newBuilder()
                 .setChangeId(Ulids.format(Ulids.next()))
                 .setTenantId(customer.tenant().toString())
@@ -126,6 +128,7 @@ class LifecycleIT extends HealthTest {
         assertThat(all.at("/1/data/event_name").asString()).isEqualTo("report_exported");
         assertThat(service.get(caller, path).text()).contains("\"pages\":1.50");
         assertThat(all.at("/2/data/changes/name/after").asString()).isEqualTo("Acme Corp");
+        assertThat(service.get(caller, path).text()).contains("\"arr\":{\"before\":null,\"after\":50000}");
         assertThat(all.at("/2/data/actor/name").asString()).isEqualTo("Ana");
         assertThat(service.get(caller, path + "?type=customer_change,score_change")
                         .json()

@@ -53,8 +53,14 @@ class ChangedFields {
         var nodes = mapper.getNodeFactory();
         return switch (value) {
             case null -> nodes.nullNode();
-            case BigDecimal amount -> nodes.numberNode(amount);
+            case BigDecimal amount -> nodes.numberNode(shortest(amount));
             case Object other -> nodes.stringNode(other.toString());
         };
+    }
+
+    /** As the API shows it: 50000, not 50000.00, and not 5E+4 either. */
+    private static BigDecimal shortest(BigDecimal amount) {
+        var stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }
