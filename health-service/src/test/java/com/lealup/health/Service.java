@@ -101,7 +101,11 @@ public class Service implements DisposableBean {
     }
 
     public void send(CustomerKey customer, List<UsageEvent> events) {
-        events.forEach(event -> append(Topics.USAGE_EVENTS, customer, "usage.event", 0, event));
+        send(Topics.USAGE_EVENTS, customer, events);
+    }
+
+    public void send(Topic<UsageEvent> lane, CustomerKey customer, List<UsageEvent> events) {
+        events.forEach(event -> append(lane, customer, "usage.event", 0, event));
         producer.flush();
     }
 
