@@ -13,6 +13,9 @@ public record EmailAddress(String value) {
 
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL_PART = 64;
+    /** A domain may end in its root dot, in any of the spellings of UTS #46; one in an address may not (RFC 5321). */
+    private static final String ROOT_DOTS = ".\u3002\uff0e\uff61";
+
     private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL_PART = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*");
 
@@ -37,6 +40,7 @@ public record EmailAddress(String value) {
         var at = text.lastIndexOf('@');
         return text.length() <= LONGEST
                 && at > 0
+                && ROOT_DOTS.indexOf(text.charAt(text.length() - 1)) < 0
                 && at <= LONGEST_LOCAL_PART
                 && LOCAL_PART.matcher(text.substring(0, at)).matches()
                 && EmailDomain.read(text.substring(at + 1)) instanceof Checked.Valid<EmailDomain>;

@@ -31,6 +31,8 @@ class EmailAddressTest {
                 "jane@",
                 "@example.com",
                 "jane@localhost",
+                "jane@example.com.",
+                "jane@example.com\u3002",
                 "jane@@example.com",
                 ".jane@example.com",
                 "jane.@example.com",
