@@ -43,7 +43,7 @@ class AttemptLog {
                   and d.id = r.id
                   and d.claim = r.token
                   and d.status = 'pending'
-                returning d.tenant_id, d.id, d.attempts
+                returning d.tenant_id, d.id, r.token, d.attempts
             )
             insert into attempts
                 (tenant_id, delivery_id, number, started_at, duration_ms, url, request_headers, status,
@@ -51,7 +51,7 @@ class AttemptLog {
             select r.tenant_id, r.id, w.attempts, r.started_at, r.duration_ms, r.url, r.request_headers, r.http_status,
                    r.error_code, r.error_message, r.response_body
             from results r
-            join written w using (tenant_id, id)
+            join written w using (tenant_id, id, token)
             """;
 
     private static final String HEALTHY = """
