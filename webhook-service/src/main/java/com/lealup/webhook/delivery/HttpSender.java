@@ -118,8 +118,7 @@ final class HttpSender implements AutoCloseable {
                 break;
             }
         }
-        // PostgreSQL's text cannot hold NUL.
-        return new String(kept, 0, Math.min(total, kept.length), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+        return storable(new String(kept, 0, Math.min(total, kept.length), StandardCharsets.UTF_8));
     }
 
     private Optional<Duration> retryAfter(ClassicHttpResponse response) {
@@ -149,7 +148,12 @@ final class HttpSender implements AutoCloseable {
 
     private static String message(Exception failure) {
         var message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return message.length() > 500 ? message.substring(0, 500) : message;
+        return storable(message.length() > 500 ? message.substring(0, 500) : message);
+    }
+
+    /** PostgreSQL's text cannot hold NUL, and one that slipped through would hold up the results of all endpoints. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static CloseableHttpClient client(Egress egress, Duration deadline) {

@@ -200,6 +200,16 @@ class HttpSenderTest {
     }
 
     @Test
+    void keepsNoNulOfAnAnswerThatIsNotHttp() {
+        receive((in, out) -> {
+            request(in);
+            write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\0\r\n");
+        });
+
+        assertThat(unanswered(send()).message()).doesNotContain("\0");
+    }
+
+    @Test
     void namesAConnectionThatIsCut() {
         receive((in, out) -> request(in));
 
