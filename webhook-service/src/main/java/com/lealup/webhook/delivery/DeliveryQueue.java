@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class DeliveryQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
 
     /** Walks the index from lane to lane, one probe each: what a lane has waiting, be it a million, is not read. */
     private static final String DUE_LANES = """
@@ -112,7 +117,8 @@ class DeliveryQueue {
     @Transactional(transactionManager = "workerTransactionManager")
     public List<Claim> claim(List<Lanes.Room> rooms) {
         var token = UUID.randomUUID();
-        return jdbc.sql(CLAIM)
+        return jdbc
+                .sql(CLAIM)
                 .param(
                         "tenants",
                         uuids(rooms.stream()
@@ -130,20 +136,34 @@ class DeliveryQueue {
                 .param("token", token)
                 .param("lease", settings.lease().toMillis())
                 .query((row, n) -> claim(row, token))
-                .list();
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private Claim claim(ResultSet row, UUID token) throws SQLException {
+    /** Empty when its secret does not open. It stays claimed until the lease ends; those beside it go out. */
+    private Optional<Claim> claim(ResultSet row, UUID token) throws SQLException {
         var lane = lane(row);
-        return new Claim(
-                lane,
-                new DeliveryId(row.getObject("id", UUID.class)),
-                token,
-                new MessageId(row.getObject("message_id", UUID.class)),
-                row.getString("body"),
-                row.getString("url"),
-                secrets(row, lane.subscriptionId()),
-                row.getInt("failed_in_row"));
+        var delivery = new DeliveryId(row.getObject("id", UUID.class));
+        try {
+            return Optional.of(new Claim(
+                    lane,
+                    delivery,
+                    token,
+                    new MessageId(row.getObject("message_id", UUID.class)),
+                    row.getString("body"),
+                    row.getString("url"),
+                    secrets(row, lane.subscriptionId()),
+                    row.getInt("failed_in_row")));
+        } catch (IllegalStateException e) {
+            LOG.atError()
+                    .setMessage("a delivery cannot be signed; it is tried again when the lease ends")
+                    .addKeyValue("delivery_id", delivery)
+                    .addKeyValue("error", e.getMessage())
+                    .log();
+            return Optional.empty();
+        }
     }
 
     private List<SigningSecret> secrets(ResultSet row, SubscriptionId subscription) throws SQLException {

@@ -273,6 +273,42 @@ class DeliveryIT extends WebhookIT {
     }
 
     @Test
+    void recordsTheClaimThatStandsThoughALateResultIsWrittenWithIt() throws SQLException {
+        // Given
+        var subscription = api.subscribe(sink.url("/hook"), "customer.created");
+        api.patch("/v1/webhook-subscriptions/" + subscription.required("id").stringValue(), Map.of("paused", true));
+        facts.customerCreated();
+        var waiting = await().until(() -> logged(subscription), log -> is(log, "pending"));
+        var standing = UUID.randomUUID();
+        execute("update webhook.deliveries set claim = '" + standing + "' where id = '"
+                + Ulids.parse(waiting.required("id").stringValue()).orElseThrow() + "'");
+
+        // When
+        var recorded = attemptLog.record(List.of(
+                lateFailure(subscription, waiting, UUID.randomUUID()), lateFailure(subscription, waiting, standing)));
+
+        // Then
+        assertThat(recorded).isEqualTo(1);
+        assertThat(logged(subscription).required("attempt_count").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotLetASecretThatDoesNotOpenHoldUpOthers() throws SQLException {
+        // Given
+        var sealedWithALostKey = api.subscribe(sink.url("/lost"), "customer.created");
+        api.subscribe(sink.url("/well"), "customer.created");
+        execute("update webhook.subscriptions set secret = set_byte(secret, 3, 99) where id = '"
+                + Ulids.parse(sealedWithALostKey.required("id").stringValue()).orElseThrow() + "'");
+
+        // When
+        facts.customerCreated();
+
+        // Then
+        only("/well");
+        assertThat(sink.deliveries("/lost")).isEmpty();
+    }
+
+    @Test
     void disablesAnEndpointThatIsGoneAndOneThatFailedForFiveDays() throws SQLException {
         // Given
         sink.answers("/gone", n -> 410);
