@@ -8,8 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 
 class PagesIT extends GatewayTestBase {
+
+    @LocalManagementPort
+    private int management;
 
     @ParameterizedTest
     @EnumSource(ProblemType.class)
@@ -80,5 +84,11 @@ class PagesIT extends GatewayTestBase {
     void servesItsStyle() {
         assertThat(sendTo(port, null, "GET", "/page.css", null).header("Content-Type"))
                 .startsWith("text/css");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health/readiness", "/actuator/prometheus"})
+    void showsHealthAndMetricsOnTheManagementPort(String path) {
+        assertThat(sendTo(management, null, "GET", path, null).status()).isEqualTo(200);
     }
 }
