@@ -3,11 +3,14 @@ package com.lealup.platform.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.lealup.platform.correlation.Correlation;
+import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -57,13 +60,20 @@ final class JdbcOutbox implements Outbox, RawOutbox {
     private DataSource transactional() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             for (DataSource dataSource : dataSources) {
-                if (TransactionSynchronizationManager.hasResource(dataSource)) {
+                if (hasTransaction(dataSource)) {
                     return dataSource;
                 }
             }
         }
         throw new IllegalStateException(
                 "A fact is published only together with the change that caused it: there is no transaction here");
+    }
+
+    /** A mere query by the other role binds a connection to the thread, too, but one that commits by itself. */
+    private static boolean hasTransaction(DataSource dataSource) {
+        return TransactionSynchronizationManager.hasResource(dataSource)
+                && Boolean.FALSE.equals(
+                        new JdbcTemplate(dataSource).execute((ConnectionCallback<Boolean>) Connection::getAutoCommit));
     }
 
     private void wakeRelayAfterCommit() {

@@ -52,6 +52,9 @@ class OutboxIT {
     @Worker
     JdbcClient jdbc;
 
+    @Autowired
+    JdbcClient apiJdbc;
+
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
         PlatformParts.register(registry, "customer");
@@ -76,6 +79,20 @@ class OutboxIT {
     @Test
     void relaysNothingOfATransactionThatWasRolledBack() {
         transactions.executeWithoutResult(status -> {
+            outbox.append(fact(tenant + ":undone", 1));
+            status.setRollbackOnly();
+        });
+        transactions.executeWithoutResult(status -> outbox.append(fact(tenant + ":done", 1)));
+
+        await().untilAsserted(() ->
+                assertThat(PlatformParts.read(TOPIC, tenant + ":done")).hasSize(1));
+        assertThat(PlatformParts.read(TOPIC, tenant + ":undone")).isEmpty();
+    }
+
+    @Test
+    void keepsAFactInItsTransactionThoughTheOtherRoleIsAskedSomethingMeanwhile() {
+        workerTransactions.executeWithoutResult(status -> {
+            apiJdbc.sql("select 1").query(Integer.class).single();
             outbox.append(fact(tenant + ":undone", 1));
             status.setRollbackOnly();
         });
