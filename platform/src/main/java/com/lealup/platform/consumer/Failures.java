@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,11 +22,13 @@ import org.springframework.transaction.TransactionException;
 final class Failures {
 
     /**
-     * SQLState classes (PostgreSQL, appendix A) that say nothing about the data: connection, invalid transaction state,
-     * rollback (serialization, deadlock), insufficient resources, operator intervention, system error, internal error;
-     * and lock not available.
+     * SQLState classes (PostgreSQL, appendix A) that say nothing about the data: connection, feature not supported (a
+     * cached plan that a migration made invalid), invalid transaction state, authorization, unknown database or schema,
+     * rollback (serialization, deadlock), access rule or unknown table (a grant or a migration is missing),
+     * insufficient resources, operator intervention, system error, internal error; and lock not available.
      */
-    private static final Set<String> CLASSES = Set.of("08", "25", "40", "53", "57", "58", "XX");
+    private static final Set<String> CLASSES =
+            Set.of("08", "0A", "25", "28", "3D", "3F", "40", "42", "53", "57", "58", "XX");
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -31,18 +36,29 @@ final class Failures {
 
     /** Whether trying the same thing again later may succeed. */
     static boolean isOfInfrastructure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UndecodableException || cause instanceof PoisonRecordException) {
-                return false;
-            }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return isOfInfrastructure(sql.getSQLState());
-            }
-            if (passes(cause)) {
-                return true;
-            }
+        if (causes(failure).anyMatch(Failures::isOfTheRecord)) {
+            return false;
         }
-        return false;
+        // The database's own word goes before Spring's, which counts a row too large for its index as an outage.
+        return sqlState(failure)
+                .map(Failures::isOfInfrastructure)
+                .orElseGet(() -> causes(failure).anyMatch(Failures::passes));
+    }
+
+    private static Optional<String> sqlState(Throwable failure) {
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    private static boolean isOfTheRecord(Throwable cause) {
+        return cause instanceof UndecodableException || cause instanceof PoisonRecordException;
     }
 
     private static boolean passes(Throwable cause) {
