@@ -56,6 +56,10 @@ class ApicurioAvroCodecIT {
             assertThatExceptionOfType(UndecodableException.class)
                     .isThrownBy(() -> codec.decode(USERS, new byte[] {0, 127, 0, 0, 0, 6}, UserState.class));
             assertThatExceptionOfType(UndecodableException.class)
+                    .isThrownBy(() -> codec.decode(USERS, new byte[] {0, -1, -1, -1, -1, 6}, UserState.class));
+            assertThatExceptionOfType(UndecodableException.class)
+                    .isThrownBy(() -> codec.decode(USERS, new byte[] {0, 0, 0, 0, 0, 6}, UserState.class));
+            assertThatExceptionOfType(UndecodableException.class)
                     .isThrownBy(() -> codec.decode(USERS, Arrays.copyOf(good, 12), UserState.class));
             assertThatExceptionOfType(UndecodableException.class)
                     .isThrownBy(() -> codec.decode(USERS, good, CustomerState.class));
