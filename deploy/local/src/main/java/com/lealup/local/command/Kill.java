@@ -7,9 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Ends a part at once (SIGKILL), for fault tests; it stays down until restarted. */
-@Command(
-        name = "kill",
-        description = "Ends a part at once (SIGKILL), for fault tests; it stays down until restarted.")
+@Command(name = "kill", description = "Ends a part at once (SIGKILL), for fault tests; it stays down until restarted.")
 final class Kill implements Runnable {
 
     @Parameters(index = "0", paramLabel = "PART", converter = PartName.class)

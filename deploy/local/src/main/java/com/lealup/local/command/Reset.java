@@ -17,9 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Begins anew. */
-@Command(
-        name = "reset",
-        description = "Stops everything and deletes all data, secrets and logs; asks first.")
+@Command(name = "reset", description = "Stops everything and deletes all data, secrets and logs; asks first.")
 final class Reset implements Runnable {
 
     @Option(names = "--yes", description = "Do not ask.")

@@ -7,9 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Stops a part, if it runs, and starts it; returns when it is ready. */
-@Command(
-        name = "restart",
-        description = "Stops a part, if it runs, and starts it; returns when it is ready.")
+@Command(name = "restart", description = "Stops a part, if it runs, and starts it; returns when it is ready.")
 final class Restart implements Runnable {
 
     @Parameters(index = "0", paramLabel = "PART", converter = PartName.class)

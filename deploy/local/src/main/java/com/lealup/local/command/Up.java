@@ -6,9 +6,11 @@ import com.lealup.local.part.Ports;
 import com.lealup.local.secret.Environment;
 import com.lealup.local.secret.Secrets;
 import com.lealup.local.state.DataFolder;
+import com.lealup.local.state.DataLock;
 import com.lealup.local.state.StateFile;
 import com.lealup.local.state.SuiteState;
 import com.lealup.local.suite.Archives;
+import com.lealup.local.suite.Leftovers;
 import com.lealup.local.suite.Preflight;
 import com.lealup.local.suite.Progress;
 import com.lealup.local.suite.Settings;
@@ -20,9 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts everything. */
-@Command(
-        name = "up",
-        description = "Starts PostgreSQL, Kafka, the registry and the five services; Ctrl-C stops them.")
+@Command(name = "up", description = "Starts PostgreSQL, Kafka, the registry and the five services; Ctrl-C stops them.")
 final class Up implements Runnable {
 
     @Option(names = "--detach", description = "Return when all is ready; a supervisor stays behind.")
@@ -56,13 +56,17 @@ final class Up implements Runnable {
         Progress progress = new Progress(System.err);
         DataFolder folder = data.folder();
         Ports ports = ports();
-        SuiteState running =
-                new StateFile(folder).read().filter(SuiteState::supervised).orElse(null);
-        if (running != null && !supervise) {
-            alreadyRunning(running, folder, progress);
+        SuiteState last = new StateFile(folder).read().orElse(null);
+        if (last != null && last.supervised() && !supervise) {
+            alreadyRunning(last, folder, progress);
             return;
         }
         Preflight.folder(folder);
+        if (last != null) {
+            try (DataLock _ = DataLock.take(folder)) {
+                Leftovers.stop(last, progress);
+            }
+        }
         Secrets secrets = Secrets.of(environment, folder.secrets(), System.getenv());
         Preflight.ports(ports);
         if (detach) {

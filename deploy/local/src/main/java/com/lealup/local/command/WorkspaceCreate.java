@@ -11,9 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Opens a workspace. */
-@Command(
-        name = "create",
-        description = "Opens a workspace with an administrator and a key that may do everything.")
+@Command(name = "create", description = "Opens a workspace with an administrator and a key that may do everything.")
 final class WorkspaceCreate implements Runnable {
 
     /** What can be bought. */
