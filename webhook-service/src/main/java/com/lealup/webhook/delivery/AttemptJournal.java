@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Gathers finished attempts and writes them together: one transaction for as many as finished during the last one.
@@ -73,6 +74,17 @@ final class AttemptJournal {
                         .log();
             }
             return true;
+        } catch (DataIntegrityViolationException e) {
+            if (batch.size() == 1) {
+                LOG.atError()
+                        .setMessage("an attempt cannot be recorded; it is repeated when its lease ends")
+                        .addKeyValue("delivery_id", batch.getFirst().claim().delivery())
+                        .setCause(e)
+                        .log();
+                return true;
+            }
+            // Each alone, so that one that the database cannot hold does not hold up the others.
+            return batch.stream().allMatch(attempt -> written(List.of(attempt)));
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .setMessage("attempts could not be recorded; trying again")

@@ -202,21 +202,27 @@ class DeliveryIT extends WebhookIT {
     @Test
     void doesNotLetABlackHoleDelayOthers() {
         // Given
+        api.subscribe(sink.url("/well"), "customer.created");
+        var alone = tell(100);
         sink.swallows("/hole");
         api.subscribe(sink.url("/hole"), "customer.created");
-        api.subscribe(sink.url("/well"), "customer.created");
-        facts.customerCreated();
-        await().until(() -> sink.deliveries("/well").size() == 1);
+        tell(1);
 
         // When
-        var begun = Instant.now();
-        IntStream.range(0, 100).forEach(n -> facts.customerCreated());
+        var beside = tell(100);
 
-        // Then
-        await().until(() -> sink.deliveries("/well").size() == 101);
-        var last = sink.deliveries("/well").getLast().at();
-        assertThat(Duration.between(begun, last)).isLessThan(ofSeconds(5));
+        // Then: measured against the machine as it is now; waiting for the hole would cost six seconds more.
+        assertThat(beside).isLessThan(alone.multipliedBy(2).plusSeconds(3));
         assertThat(sink.deliveries("/hole")).hasSizeLessThan(101);
+    }
+
+    /** Makes customers, and says how long it took until the well heard of them all. */
+    private Duration tell(int customers) {
+        var heard = sink.deliveries("/well").size() + customers;
+        var begun = Instant.now();
+        IntStream.range(0, customers).forEach(n -> facts.customerCreated());
+        await().until(() -> sink.deliveries("/well").size() == heard);
+        return Duration.between(begun, sink.deliveries("/well").getLast().at());
     }
 
     @Test
@@ -290,6 +296,30 @@ class DeliveryIT extends WebhookIT {
         // Then
         assertThat(recorded).isEqualTo(1);
         assertThat(logged(subscription).required("attempt_count").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void recordsTheOthersWhenTheDatabaseCannotHoldOneOfThem() throws Exception {
+        // Given
+        var subscription = api.subscribe(sink.url("/hook"), "customer.created");
+        api.patch("/v1/webhook-subscriptions/" + subscription.required("id").stringValue(), Map.of("paused", true));
+        facts.customerCreated();
+        var waiting = await().until(() -> logged(subscription), log -> is(log, "pending"));
+        var standing = UUID.randomUUID();
+        execute("update webhook.deliveries set claim = '" + standing + "' where id = '"
+                + Ulids.parse(waiting.required("id").stringValue()).orElseThrow() + "'");
+        var good = lateFailure(subscription, waiting, standing);
+        var bad = new Attempt(good.claim(), good.startedAt(), good.duration(), "\0", good.outcome(), good.next());
+        var journal = new AttemptJournal(attemptLog);
+
+        // When
+        journal.add(bad);
+        journal.add(good);
+        journal.start();
+
+        // Then
+        await().until(() -> logged(subscription).required("attempt_count").intValue() == 1);
+        journal.finish();
     }
 
     @Test
