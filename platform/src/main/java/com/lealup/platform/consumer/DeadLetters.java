@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Passes records that can never take effect on to {@code <topic>.<group>.dlt}, as they came: original key, bytes and
  * headers, and beside them why and from where. They go by the outbox, in the transaction that moves the offset past
- * them, so that each arrives once and none is lost.
+ * them, so that none is lost; one that the relay wrote twice carries the same position in its headers.
  */
 final class DeadLetters {
 

@@ -90,7 +90,7 @@ final class OutboxRelay implements SmartLifecycle {
                 if (System.nanoTime() >= renewAt || producer == null) {
                     if (!lease.take()) {
                         closeProducer();
-                        signal.await(properties.pollInterval());
+                        Thread.sleep(properties.lease().dividedBy(4));
                         continue;
                     }
                     renewAt = System.nanoTime() + properties.lease().toNanos() / 4;
@@ -102,7 +102,7 @@ final class OutboxRelay implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 running = false;
-            } catch (RuntimeException | ExecutionException e) {
+            } catch (RuntimeException | ExecutionException | Error e) {
                 failed(e);
                 closeProducer();
                 pause();
@@ -138,7 +138,7 @@ final class OutboxRelay implements SmartLifecycle {
         return batch.size();
     }
 
-    private void failed(Exception e) {
+    private void failed(Throwable e) {
         if (failing) {
             log.atDebug().addKeyValue("cause", e.toString()).log("outbox relay still failing");
         } else {

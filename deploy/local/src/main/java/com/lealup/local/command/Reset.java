@@ -1,5 +1,6 @@
 package com.lealup.local.command;
 
+import com.lealup.local.home.Folders;
 import com.lealup.local.state.DataFolder;
 import com.lealup.local.suite.Progress;
 import com.lealup.local.trouble.Trouble;
@@ -9,9 +10,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,17 +55,8 @@ final class Reset implements Runnable {
     }
 
     static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
         try {
-            List<Path> deepestFirst;
-            try (Stream<Path> all = Files.walk(folder)) {
-                deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new Trouble("Cannot delete " + folder + ": " + e.getMessage(), e);
         }

@@ -1,18 +1,16 @@
 package com.lealup.local.server;
 
+import com.lealup.local.home.Folders;
 import com.lealup.local.trouble.Trouble;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -54,7 +52,7 @@ final class PostgresBinaries {
                 return;
             }
             Path half = home.resolveSibling(home.getFileName() + ".half");
-            delete(half);
+            Folders.delete(half);
             unpack(archive, half);
             Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -79,21 +77,6 @@ final class PostgresBinaries {
                             path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
                 }
             }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.lealup.local.suite;
 
 import com.lealup.local.home.Checkout;
+import com.lealup.local.home.Folders;
 import com.lealup.local.part.Part;
 import com.lealup.local.process.Programs;
 import com.lealup.local.trouble.Trouble;
@@ -9,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 
@@ -33,6 +36,7 @@ record ServiceLayout(Path folder, Path jar) {
             ServiceLayout layout = new ServiceLayout(folder, folder.resolve(name + ".jar"));
             if (!Files.exists(layout.jar())) {
                 takeApart(built, folder);
+                forgetOldBuilds(folder, name);
             }
             return layout;
         } catch (IOException e) {
@@ -72,6 +76,22 @@ record ServiceLayout(Path folder, Path jar) {
             throw new Trouble("Cannot take " + built + " apart:\n" + output);
         }
         Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Keeps this build and the one before it, which may still run; each is about 200 MB with its archive. */
+    private static void forgetOldBuilds(Path current, String name) throws IOException {
+        List<Path> others;
+        try (Stream<Path> folders = Files.list(current.toAbsolutePath().getParent())) {
+            others = folders.filter(folder -> folder.getFileName().toString().startsWith(name + "-"))
+                    .filter(folder -> !folder.equals(current.toAbsolutePath()))
+                    .sorted(Comparator.comparingLong(
+                            (Path folder) -> -folder.toFile().lastModified()))
+                    .skip(1)
+                    .toList();
+        }
+        for (Path old : others) {
+            Folders.delete(old);
+        }
     }
 
     /** The archive of loaded and linked classes, if it has been trained. */
