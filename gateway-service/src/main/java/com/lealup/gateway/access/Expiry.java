@@ -28,6 +28,9 @@ public sealed interface Expiry {
 
     Set<String> DAYS = Set.of("7", "30", "90", "365");
 
+    /** The end of this day is still written with a year of four digits, as RFC 3339 wants it. */
+    LocalDate LAST = LocalDate.of(9999, 12, 31);
+
     /** A date with a year of four digits. */
     Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
@@ -45,7 +48,9 @@ public sealed interface Expiry {
             return Optional.empty();
         }
         try {
-            return Optional.of(new EndOf(LocalDate.parse(text)));
+            return Optional.of(LocalDate.parse(text))
+                    .filter(day -> day.isBefore(LAST))
+                    .map(EndOf::new);
         } catch (DateTimeParseException _) {
             return Optional.empty();
         }

@@ -33,7 +33,7 @@ final class DoorFilter extends OncePerRequestFilter {
 
     /** By the decoded path: an escape must not carry a request through the wrong door. */
     private static boolean isInternal(String path) {
-        return path.startsWith("/internal/") || path.startsWith("/operator/");
+        return (path + "/").startsWith("/internal/") || (path + "/").startsWith("/operator/");
     }
 
     private static void secure(HttpServletResponse response) {

@@ -8,6 +8,7 @@ import com.lealup.health.scoring.ScoreJson.Reason;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.RequiresScope;
+import com.lealup.platform.json.Rfc3339;
 import com.lealup.platform.pagination.Cursor;
 import com.lealup.platform.pagination.Page;
 import com.lealup.platform.pagination.PageRequest;
@@ -16,8 +17,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 class HistoryController {
 
     private static final Duration USUAL_SPAN = Duration.ofDays(30);
+
+    private static final Instant EARLIEST = Instant.EPOCH;
 
     private final ExistingCustomers customers;
     private final ChangeLines lines;
@@ -108,10 +109,12 @@ class HistoryController {
     }
 
     private static Instant instant(String pointer, @Nullable String text, Instant otherwise) {
-        try {
-            return text == null ? otherwise : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw Problems.validation(pointer, "invalid_timestamp", "must be an RFC 3339 time with a zone");
+        if (text == null) {
+            return otherwise;
         }
+        return Rfc3339.parse(text)
+                .filter(instant -> !instant.isBefore(EARLIEST))
+                .orElseThrow(() -> Problems.validation(
+                        pointer, "invalid_timestamp", "must be an RFC 3339 time with a zone, from 1970 on"));
     }
 }

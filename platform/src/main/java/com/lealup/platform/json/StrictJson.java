@@ -143,7 +143,8 @@ public final class StrictJson {
         if (message == null) {
             return "The body is not valid JSON";
         }
-        var firstLine = message.lines().findFirst().orElse("");
+        // What follows in brackets are Jackson's own names for its settings.
+        var firstLine = message.lines().findFirst().orElse("").replaceAll("\\s*[(\\[](use|enable|Source|`).*", "");
         return "The body is not valid JSON: "
                 + (firstLine.length() > 200 ? firstLine.substring(0, 200) + "…" : firstLine);
     }

@@ -2,6 +2,7 @@ package com.lealup.platform.problem;
 
 import jakarta.servlet.ServletException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * Which problem an exception is. Whatever it does not know is a {@link ProblemType#SERVER_ERROR}, and nothing of the
@@ -45,6 +47,7 @@ final class ProblemTranslator {
                 withHeaders(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, supportedDetail(e)), e.getHeaders());
             case MaxUploadSizeExceededException e ->
                 Problems.tooLarge(e.getMaxUploadSize()).problem();
+            case MultipartException e -> ofStatus(HttpStatusCode.valueOf(415));
             case AsyncRequestTimeoutException e -> unavailable();
             case ErrorResponse e -> withHeaders(ofStatus(e.getStatusCode()), e.getHeaders());
             case ServletException e when e.getCause() != null -> translate(e.getCause());
@@ -53,6 +56,9 @@ final class ProblemTranslator {
             case ExecutionException e when e.getCause() != null -> translate(e.getCause());
             case EOFException e ->
                 field("", "incomplete_body", "ended before its announced length; nothing of it was used");
+            case IOException e
+            when ProtocolErrors.isOfBody(e) ->
+                field("", "unreadable_body", "could not be read to its end; nothing of it was used");
             case RuntimeException e when ProtocolErrors.isOne(e) -> ofStatus(HttpStatusCode.valueOf(400));
             default -> TransientFailures.isTransient(thrown) ? unavailable() : serverError();
         };
@@ -65,7 +71,9 @@ final class ProblemTranslator {
             case 402 -> Problem.of(ProblemType.TRIAL_EXPIRED, ProblemType.TRIAL_EXPIRED.title() + ".");
             case 403 -> Problem.of(ProblemType.INSUFFICIENT_SCOPE, "The caller may not do this.");
             case 404 -> notFound();
-            case 405, 501 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The method does not work here.");
+            case 501, 505 ->
+                field("", "unsupported_protocol", "uses a transfer coding or an HTTP version that is not spoken here");
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The method does not work here.");
             case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "Answers are application/json.");
             case 409 -> Problem.of(ProblemType.DUPLICATE, ProblemType.DUPLICATE.title() + ".");
             case 412 -> Problem.of(ProblemType.PRECONDITION_FAILED, ProblemType.PRECONDITION_FAILED.title() + ".");

@@ -1,5 +1,7 @@
 package com.lealup.platform.problem;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -16,6 +18,12 @@ final class ProtocolErrors {
             "org.apache.tomcat.util.http.parser.HttpParser");
 
     private ProtocolErrors() {}
+
+    /** Whether reading the request's body failed: its framing is broken, or its sender fell silent or left. */
+    static boolean isOfBody(IOException thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("org.apache.catalina.connector.InputBuffer"));
+    }
 
     static boolean isOne(Throwable thrown) {
         var trace = thrown.getStackTrace();

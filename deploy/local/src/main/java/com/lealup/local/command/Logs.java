@@ -54,7 +54,8 @@ final class Logs implements Runnable {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            lines.subList(Math.max(0, lines.size() - count), lines.size()).forEach(System.out::println);
+            lines.subList(Math.clamp((long) lines.size() - count, 0, lines.size()), lines.size())
+                    .forEach(System.out::println);
             System.out.flush();
         } catch (IOException e) {
             throw new Trouble("Cannot read " + log + ": " + e.getMessage(), e);

@@ -11,6 +11,8 @@ import java.util.Map;
 public record Ports(int base) {
 
     private static final int GATEWAY_INTERNAL = 5;
+    private static final int REGISTRY_MANAGEMENT = 6;
+    private static final int ORDERS = 7;
     private static final int KAFKA_CONTROLLER = 17;
     private static final int LAST = 18;
 
@@ -35,6 +37,16 @@ public record Ports(int base) {
         return base + GATEWAY_INTERNAL;
     }
 
+    /** Where the registry shows its own health and metrics. */
+    public int registryManagement() {
+        return base + REGISTRY_MANAGEMENT;
+    }
+
+    /** Where the supervisor takes orders. */
+    public int orders() {
+        return base + ORDERS;
+    }
+
     /** Where Kafka's controller listens. */
     public int kafkaController() {
         return base + KAFKA_CONTROLLER;
@@ -55,6 +67,8 @@ public record Ports(int base) {
             owners.put(management(service), service.title() + "'s management");
         }
         owners.put(gatewayInternal(), "gateway-service's internal side");
+        owners.put(registryManagement(), "registry's management");
+        owners.put(orders(), "the supervisor");
         owners.put(kafkaController(), "kafka's controller");
         return owners;
     }

@@ -17,6 +17,7 @@ public final class Registry implements Server {
     private final Path folder;
     private final Path log;
     private final int port;
+    private final int managementPort;
     private final String databaseUrl;
     private final String password;
     private final List<String> jvmOptions;
@@ -27,15 +28,24 @@ public final class Registry implements Server {
      * @param log where its output goes
      * @param port on 127.0.0.1
      * @param databaseUrl its own database
+     * @param managementPort where it shows health and metrics of its own; 0 for any free one
      * @param password of the role {@code registry}
      * @param jvmOptions options of the JVM besides the usual
      */
     public Registry(
-            Path parts, Path folder, Path log, int port, String databaseUrl, String password, List<String> jvmOptions) {
+            Path parts,
+            Path folder,
+            Path log,
+            int port,
+            int managementPort,
+            String databaseUrl,
+            String password,
+            List<String> jvmOptions) {
         this.home = parts.resolve("registry");
         this.folder = folder.toAbsolutePath();
         this.log = log;
         this.port = port;
+        this.managementPort = managementPort;
         this.databaseUrl = databaseUrl;
         this.password = password;
         this.jvmOptions = List.copyOf(jvmOptions);
@@ -75,9 +85,8 @@ public final class Registry implements Server {
         Map<String, String> environment = Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
-                // Its second port shows health and metrics, which nothing here reads: any free one will do.
                 Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
-                Map.entry("QUARKUS_MANAGEMENT_PORT", "0"),
+                Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)),
                 Map.entry("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false"),
                 Map.entry("QUARKUS_LOG_CATEGORY__IO_APICURIO__LEVEL", "WARN"),
                 Map.entry("APICURIO_STORAGE_KIND", "sql"),

@@ -21,14 +21,17 @@ public final class Control implements AutoCloseable {
     private final Supervisor supervisor;
     private final byte[] authorization;
 
-    /** Opens it. */
-    public Control(Supervisor supervisor, String token) {
+    private final int port;
+
+    /** Not open yet. */
+    public Control(Supervisor supervisor, String token, int port) {
         this.supervisor = supervisor;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+        this.port = port;
         try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+            this.server = HttpServer.create();
         } catch (IOException e) {
-            throw new Trouble("Cannot open a port for orders: " + e.getMessage(), e);
+            throw new Trouble("Cannot take orders: " + e.getMessage(), e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
@@ -36,11 +39,16 @@ public final class Control implements AutoCloseable {
 
     /** From now on orders are taken. */
     public void open() {
+        try {
+            server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+        } catch (IOException e) {
+            throw new Trouble("Cannot open port " + port + " for orders: " + e.getMessage(), e);
+        }
         server.start();
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return port;
     }
 
     private void handle(HttpExchange exchange) throws IOException {

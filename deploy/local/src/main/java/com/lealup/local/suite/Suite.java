@@ -51,6 +51,7 @@ public final class Suite {
                 data.of(Part.REGISTRY),
                 data.log(Part.REGISTRY),
                 ports.of(Part.REGISTRY),
+                ports.registryManagement(),
                 postgres.url(DatabaseRoles.REGISTRY),
                 settings.secrets().password(DatabaseRoles.REGISTRY),
                 archives.options(archive(Part.REGISTRY)));

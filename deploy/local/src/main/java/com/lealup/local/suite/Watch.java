@@ -33,7 +33,7 @@ public final class Watch {
         this.progress = progress;
         this.file = new StateFile(settings.data());
         this.supervisor = new Supervisor(suite, progress, this::writeState);
-        this.control = new Control(supervisor, token);
+        this.control = new Control(supervisor, token, settings.ports().orders());
     }
 
     /**

@@ -16,7 +16,7 @@ class PortsTest {
         var owners = ports.owners();
 
         // Then
-        assertThat(owners).hasSize(8 + 5 + 2);
+        assertThat(owners).hasSize(8 + 5 + 4);
         assertThat(owners.keySet()).allMatch(port -> port >= 8080 && port <= ports.last());
         assertThat(owners).containsEntry(8080, "gateway-service").containsEntry(8096, "kafka");
     }

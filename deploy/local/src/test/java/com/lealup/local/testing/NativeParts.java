@@ -45,6 +45,7 @@ final class NativeParts implements Parts {
                 folder.resolve("registry"),
                 folder.resolve("registry.log"),
                 free.get(3),
+                0,
                 postgres.url(DatabaseRoles.REGISTRY),
                 PASSWORD,
                 QUICK);
