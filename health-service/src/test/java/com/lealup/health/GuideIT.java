@@ -11,6 +11,7 @@ import com.lealup.schemas.v1.HealthStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,14 @@ class GuideIT extends HealthTest {
         service.awaitConsumed(Topics.USAGE_EVENTS, "health-service.usage");
 
         var path = "/v1/customers/" + customer.customer() + "/health";
+        for (var early : List.of("0000-01-01T00:00:00Z", "2026-01-01", "2026-01-01T00:00Z")) {
+            assertThat(service.get(caller, path + "/history?from=" + early).status())
+                    .as(early)
+                    .isEqualTo(400);
+            assertThat(service.get(caller, path + "/explanation?from=" + early).status())
+                    .as(early)
+                    .isEqualTo(400);
+        }
         var first = service.get(caller, path + "/history?limit=1").json();
         var second = service.get(
                         caller,

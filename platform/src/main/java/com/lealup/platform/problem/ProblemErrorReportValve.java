@@ -29,8 +29,9 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
             return;
         }
         try {
-            var problem =
-                    thrown == null ? translator.ofStatus(HttpStatusCode.valueOf(status)) : translator.translate(thrown);
+            var problem = thrown == null || status < 500
+                    ? translator.ofStatus(HttpStatusCode.valueOf(status))
+                    : translator.translate(thrown);
             writer.write(request.getRequest(), response.getResponse(), problem);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {

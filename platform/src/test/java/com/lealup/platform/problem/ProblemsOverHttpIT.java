@@ -2,6 +2,7 @@ package com.lealup.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lealup.platform.identity.IdentityTokens;
 import com.lealup.platform.probe.Probe;
 import com.lealup.platform.probe.WithProbe;
 import java.net.http.HttpRequest;
@@ -186,7 +187,9 @@ class ProblemsOverHttpIT {
                 "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: nonsense\r\n\r\n",
-                "TRACE / HTTP/1.1\r\nHost: x\r\n\r\n"
+                "TRACE / HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET / HTTP/3.7\r\nHost: x\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"
             })
     void answersWhatIsNoHttpInItsOwnFormat(String request) {
         var answer = probe.raw(request);
@@ -202,5 +205,30 @@ class ProblemsOverHttpIT {
         var answer = probe.raw("GET / HTTP/1.1\r\nHost: x\r\nX-Filler: " + "f".repeat(20_000) + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 4").contains("\"code\":").doesNotContain("<html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz", "-1", "FFFFFFFFFFFFFFFFF"})
+    void answersABrokenChunkAsTheCallersMistake(String size) {
+        var token = probe.signed("POST", "/v1/things")
+                .build()
+                .headers()
+                .firstValue(IdentityTokens.HEADER)
+                .orElseThrow();
+        var answer = probe.raw("POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + IdentityTokens.HEADER + ": " + token + "\r\nTransfer-Encoding: chunked\r\n\r\n" + size
+                + "\r\n{}\r\n0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"validation_error\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/mixed"})
+    void answersAMultipartBodyWithoutABoundaryAsAWrongType(String type) {
+        var answer = probe.send(probe.signed("POST", "/v1/things")
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(answer.status()).isEqualTo(415);
     }
 }
