@@ -4,15 +4,12 @@ import com.lealup.platform.serde.RegistryUnavailableException;
 import com.lealup.platform.serde.UndecodableException;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -66,9 +63,9 @@ final class Failures {
                 || cause instanceof TransientDataAccessException
                 || cause instanceof RecoverableDataAccessException
                 || cause instanceof DataAccessResourceFailureException
-                || (cause instanceof TransactionException && causeOf(cause) == null)
-                || cause instanceof SQLTransientException
-                || cause instanceof SQLRecoverableException
+                || cause instanceof TransactionException
+                // Without a state it is the pool or the driver that speaks, and they know nothing of the data.
+                || cause instanceof SQLException
                 || cause instanceof KafkaException
                 || cause instanceof IOException
                 || cause instanceof TimeoutException
@@ -78,9 +75,5 @@ final class Failures {
     private static boolean isOfInfrastructure(String sqlState) {
         return sqlState.equals(LOCK_NOT_AVAILABLE)
                 || (sqlState.length() == 5 && CLASSES.contains(sqlState.substring(0, 2)));
-    }
-
-    private static @Nullable Throwable causeOf(Throwable failure) {
-        return failure.getCause();
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class FailuresTest {
 
@@ -31,6 +32,13 @@ class FailuresTest {
 
         assertThat(Failures.isOfInfrastructure(
                         new CannotCreateTransactionException("Could not open JDBC Connection", noConnection)))
+                .isTrue();
+    }
+
+    @Test
+    void waitsForATransactionWhoseConnectionBroke() {
+        assertThat(Failures.isOfInfrastructure(new TransactionSystemException(
+                        "Could not roll back JDBC transaction", new SQLException("Connection is closed"))))
                 .isTrue();
     }
 
