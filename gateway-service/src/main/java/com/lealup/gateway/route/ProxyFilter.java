@@ -57,6 +57,6 @@ final class ProxyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        proxy.forward(request, response, path, service.get(), callers.authenticate(request));
+        proxy.forward(request, response, path, service.get(), callers.authenticate(request, response));
     }
 }

@@ -11,6 +11,8 @@ import com.lealup.schemas.v1.WorkspaceEnvironment;
 import com.lealup.schemas.v1.WorkspaceState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Tells the other services about a workspace. */
 @Component
@@ -19,11 +21,13 @@ class WorkspacePublisher {
     private final Outbox outbox;
     private final AvroCodec codec;
     private final Environment environment;
+    private final KnownWorkspaces known;
 
-    WorkspacePublisher(Outbox outbox, AvroCodec codec, Environment environment) {
+    WorkspacePublisher(Outbox outbox, AvroCodec codec, Environment environment, KnownWorkspaces known) {
         this.outbox = outbox;
         this.codec = codec;
         this.environment = environment;
+        this.known = known;
     }
 
     @Bean
@@ -41,6 +45,12 @@ class WorkspacePublisher {
                 "workspace.created",
                 workspace.tenantId(),
                 workspace.revision()));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                known.learn(workspace);
+            }
+        });
     }
 
     private WorkspaceState state(Workspace workspace) {

@@ -28,7 +28,7 @@ final class IdentityFilter extends OncePerRequestFilter {
         } else if (openHandlers.take(request) || callers.isOpen(request)) {
             chain.doFilter(request, response);
         } else {
-            var caller = callers.authenticate(request);
+            var caller = callers.authenticate(request, response);
             request.setAttribute(CALLER, caller);
             proceed(caller, request, response, chain);
         }

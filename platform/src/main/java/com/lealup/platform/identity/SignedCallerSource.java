@@ -3,6 +3,7 @@ package com.lealup.platform.identity;
 import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 
 /**
@@ -24,7 +25,7 @@ public final class SignedCallerSource implements CallerSource {
     }
 
     @Override
-    public Caller authenticate(HttpServletRequest request) {
+    public Caller authenticate(HttpServletRequest request, HttpServletResponse response) {
         var headers = Collections.list(request.getHeaders(IdentityTokens.HEADER));
         if (headers.isEmpty()) {
             throw refused("This port answers requests that carry a signed identity only; ask the gateway.");
