@@ -59,6 +59,11 @@ public record ApiKey(
         return new ApiKey(id, tenantId, hash, name, lastFour, scopes, creator, createdAt, expiresAt, at, revision + 1);
     }
 
+    ApiKey withCreator(Creator changed) {
+        return new ApiKey(
+                id, tenantId, hash, name, lastFour, scopes, changed, createdAt, expiresAt, revokedAt, revision + 1);
+    }
+
     /**
      * The person behind a key. A key that a key made has the person behind that one.
      *

@@ -40,6 +40,10 @@ class ApiKeyPublisher {
         publish(key, "api_key.created");
     }
 
+    void updated(ApiKey key) {
+        publish(key, "api_key.updated");
+    }
+
     void revoked(ApiKey key) {
         publish(key, "api_key.revoked");
     }

@@ -1,5 +1,6 @@
 package com.lealup.gateway.access;
 
+import com.lealup.gateway.workspace.UserId;
 import com.lealup.platform.identity.TenantId;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -73,18 +74,40 @@ class ApiKeys {
                 .optional();
     }
 
-    void revoke(ApiKey revoked) {
+    /** Every key of a person that was not revoked; nobody else changes them until the transaction ends. */
+    List<ApiKey> lockAllOf(TenantId tenantId, UserId creator) {
+        return jdbc.sql("""
+                        select *
+                        from api_keys
+                        where tenant_id = :tenant
+                        and creator_id = :creator
+                        and revoked_at is null
+                        order by key_id
+                        for update
+                        """)
+                .param("tenant", tenantId.value())
+                .param("creator", creator.value())
+                .query(ApiKeyRow::read)
+                .list();
+    }
+
+    /** Writes what can change of a key that this transaction has locked. */
+    void update(ApiKey changed) {
         jdbc.sql("""
                         update api_keys
-                        set revoked_at = :revokedAt,
+                        set creator_email = :creatorEmail,
+                            creator_role = :creatorRole,
+                            revoked_at = :revokedAt,
                             revision = :revision
                         where tenant_id = :tenant
                         and key_id = :id
                         """)
-                .param("tenant", revoked.tenantId().value())
-                .param("id", revoked.id().value())
-                .param("revokedAt", timestamp(revoked.revokedAt()))
-                .param("revision", revoked.revision())
+                .param("tenant", changed.tenantId().value())
+                .param("id", changed.id().value())
+                .param("creatorEmail", changed.creator().email())
+                .param("creatorRole", changed.creator().role().text())
+                .param("revokedAt", timestamp(changed.revokedAt()))
+                .param("revision", changed.revision())
                 .update();
     }
 

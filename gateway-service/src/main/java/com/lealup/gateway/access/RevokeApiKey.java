@@ -48,7 +48,7 @@ class RevokeApiKey {
         }
         if (!key.isRevoked()) {
             var revoked = key.revoked(clock.instant().truncatedTo(ChronoUnit.MICROS));
-            keys.revoke(revoked);
+            keys.update(revoked);
             publisher.revoked(revoked);
         }
         return new Outcome.Revoked();
