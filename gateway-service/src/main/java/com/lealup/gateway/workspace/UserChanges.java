@@ -19,4 +19,11 @@ public interface UserChanges {
      * @param user as they are after the change
      */
     void deactivated(User user);
+
+    /**
+     * Somebody has a new password; sessions that began with the old one end.
+     *
+     * @param user who
+     */
+    default void passwordChanged(User user) {}
 }

@@ -22,7 +22,7 @@ class OperatorIT extends GatewayTestBase {
         assertThat(me.path("tenant_id").asString()).isEqualTo(workspace.tenantId());
         assertThat(me.path("scopes").get(0).asString()).isEqualTo("admin:*");
         var hash = passwordHash(workspace);
-        assertThat(hash).startsWith("{bcrypt}");
+        assertThat(hash).startsWith("{argon2}$argon2id$");
         assertThat(PasswordEncoderFactories.createDelegatingPasswordEncoder().matches(workspace.password(), hash))
                 .isTrue();
     }

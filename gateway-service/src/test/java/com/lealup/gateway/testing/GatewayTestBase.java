@@ -59,6 +59,10 @@ public abstract class GatewayTestBase {
         properties.put("lealup.routes.ingest-service", UPSTREAM.origin().toString());
         properties.put("lealup.routes.webhook-service", "http://127.0.0.1:" + NOBODY);
         properties.put("management.server.port", "0");
+        // All tests come from one address.
+        properties.put("lealup.attempts.sign-ups-per-address", "100000");
+        properties.put("lealup.attempts.per-address", "100000");
+        properties.put("lealup.session.failure-floor", "10ms");
         return properties;
     }
 
