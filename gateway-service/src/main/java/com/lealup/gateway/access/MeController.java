@@ -2,6 +2,7 @@ package com.lealup.gateway.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.lealup.platform.identity.Caller;
+import com.lealup.platform.identity.PrincipalType;
 import com.lealup.platform.identity.RequiresScope;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +21,10 @@ class MeController {
     }
 
     /**
-     * Who calls.
+     * The caller.
      *
-     * @param role of a person; a key has none
-     * @param scopes in the order in which the key was given them
+     * @param scopes what they may do now; for a key in the order in which it was given them
+     * @param role of a person; a key has none of its own
      */
     record Me(
             String id,
@@ -31,38 +32,28 @@ class MeController {
             String type,
             String name,
             String tenantId,
+            List<String> scopes,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String role,
-
-            List<String> scopes) {}
+            String role) {}
 
     @RequiresScope("")
     @GetMapping("/v1/users/me")
     Me me(Caller caller) {
-        return switch (caller.type()) {
-            case API_KEY -> key(caller);
-            case USER, OPERATOR ->
-                me(caller, caller.role(), caller.scopes().stream().sorted().toList());
-        };
-    }
-
-    private Me key(Caller caller) {
-        var scopes = KeyId.parse(caller.principalId())
-                .flatMap(known::find)
-                .map(ApiKey::scopes)
-                .orElseGet(() -> caller.scopes().stream().sorted().toList());
-        return me(caller, null, scopes);
-    }
-
-    private static Me me(Caller caller, @Nullable String role, List<String> scopes) {
         return new Me(
                 caller.principalId(),
                 caller.email(),
                 caller.type().name().toLowerCase(Locale.ROOT),
                 caller.name(),
                 caller.tenantId().toString(),
-                role,
-                scopes);
+                scopes(caller),
+                caller.type() == PrincipalType.USER ? caller.role() : null);
+    }
+
+    private List<String> scopes(Caller caller) {
+        return KeyId.parse(caller.principalId())
+                .flatMap(known::find)
+                .map(KnownKey::scopes)
+                .orElseGet(() -> caller.scopes().stream().sorted().toList());
     }
 }

@@ -69,9 +69,11 @@ public class Attempts {
         });
     }
 
-    /** Forgets what was tried at an account. */
-    public void forgive(String email) {
-        forget(Subject.account(email), now());
+    /** Forgets what was tried at an account, once its owner has shown otherwise who they are. */
+    public void forgive(String email, String address) {
+        var now = now();
+        forget(Subject.pair(email, address), now);
+        forget(Subject.account(email), now);
     }
 
     /** Charges a sign-up. */

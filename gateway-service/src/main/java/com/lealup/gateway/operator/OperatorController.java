@@ -251,6 +251,7 @@ class OperatorController {
         return switch (outcome) {
             case CreateApiKey.Outcome.Created created -> CreatedApiKeyView.of(created);
             case CreateApiKey.Outcome.BeyondOwnScopes(var scope) -> throw Problems.insufficientScope(scope);
+            case CreateApiKey.Outcome.BeyondOwnNetworks(), CreateApiKey.Outcome.CreatorGone() -> throw notFound();
         };
     }
 

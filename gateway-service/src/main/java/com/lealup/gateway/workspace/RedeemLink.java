@@ -103,7 +103,7 @@ class RedeemLink {
             case PASSWORD_RESET -> user;
         };
         changePassword.change(after.asCaller(address), after, hash);
-        attempts.forgive(user.email().text());
+        attempts.forgive(user.email().text(), address);
         return new Outcome.Redeemed(after);
     }
 

@@ -186,7 +186,7 @@ class Users {
                 .update();
     }
 
-    private static User read(ResultSet row) throws SQLException {
+    static User read(ResultSet row) throws SQLException {
         return new User(
                 new TenantId(row.getObject("tenant_id", UUID.class)),
                 new UserId(row.getObject("user_id", UUID.class)),

@@ -31,6 +31,10 @@ public enum ProblemType {
             A request that changes something and carries a session cookie must carry the header `X-CSRF-Token` with the \
             `csrf_token` of that session, which `GET /v1/sessions/current` answers. Fetch it again after signing in. \
             Programs use an API key instead, which needs no such header."""),
+    ADDRESS_NOT_ALLOWED(HttpStatus.FORBIDDEN, "The key may not be used from this address", """
+            The key is good, but it has an allow-list of networks and the request came from outside of them; the detail \
+            names the address that was seen. Send the request from an allowed network, or have the key's allow-list \
+            changed with a key that may do so. Behind a proxy the address seen is the proxy's."""),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource", """
             Check the path and the id. A resource of another workspace, or one that was deleted, looks the same as one \
             that never was."""),
@@ -44,9 +48,9 @@ public enum ProblemType {
             "Answers are `application/json`. Accept that, or leave the header `Accept` away."),
     DUPLICATE(HttpStatus.CONFLICT, "It exists already", """
             The detail names the resource that is in the way. Use that one, or choose a value that is not taken."""),
-    CONFLICT(HttpStatus.CONFLICT, "The state of the resource does not allow this", """
-            The detail says what is in the way, such as that a workspace needs an active administrator. Change that \
-            first."""),
+    CONFLICT(HttpStatus.CONFLICT, "The resource is in a state that does not allow this", """
+            The detail says which state that is. Read the resource again and decide from what you find; repeating the \
+            same request does not help."""),
     WORKSPACE_CHOICE_REQUIRED(HttpStatus.CONFLICT, "These credentials open more than one workspace", """
             The list `workspaces` names them. Send the request again with the `tenant_id` of the one to sign in to."""),
     IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "The first request with this key is still running", """
