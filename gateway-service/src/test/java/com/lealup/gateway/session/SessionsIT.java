@@ -25,7 +25,7 @@ class SessionsIT extends PeopleTestBase {
                 .doesNotContain("Domain", "Secure");
         var me = browser.get("/v1/users/me");
         assertThat(me.json().propertyNames())
-                .containsExactly("id", "email", "type", "name", "tenant_id", "role", "scopes");
+                .containsExactlyInAnyOrder("id", "email", "type", "name", "tenant_id", "role", "scopes");
         assertThat(me.json().path("type").asString()).isEqualTo("user");
         assertThat(me.json().path("id").asString()).isEqualTo(person.id());
         assertThat(me.json().path("tenant_id").asString()).isEqualTo(person.tenantId());

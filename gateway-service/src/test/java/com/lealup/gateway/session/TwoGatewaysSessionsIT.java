@@ -72,7 +72,8 @@ class TwoGatewaysSessionsIT extends PeopleTestBase {
                 .until(() -> browser.get("/v1/users/me").status() == 401);
         await().atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> sendTo(secondPort, key, "GET", "/v1/users/me", null).status() == 401);
+                .until(() ->
+                        sendTo(secondPort, key, "GET", "/v1/users/me", null).status() == 401);
     }
 
     @Test

@@ -57,9 +57,7 @@ class UsersIT extends PeopleTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"elevenchars", "Acme CS Acme", "PERSON@ACME.EXAMPLE", "aaaaaaaaaaaaaaaaaaaaaaaaaa"
-            })
+    @ValueSource(strings = {"elevenchars", "Acme CS Acme", "PERSON@ACME.EXAMPLE", "aaaaaaaaaaaaaaaaaaaaaaaaaa"})
     void holdsAPasswordAgainstTheRules(String password) {
         var body = "{\"workspace_name\":\"Acme CS Acme\",\"name\":\"Ana\",\"email\":\"person@acme.example\","
                 + "\"password\":\"" + password + "\"}";
