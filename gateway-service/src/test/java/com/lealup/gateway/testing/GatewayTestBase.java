@@ -52,6 +52,7 @@ public abstract class GatewayTestBase {
         properties.putAll(TestIdentity.signingProperties());
         properties.put("lealup.keys.peppers", "2:" + secret(2) + ",1:" + secret(1));
         properties.put("lealup.keys.record-mac-key", secret(3));
+        properties.put("lealup.keys.write-uses", "1s");
         properties.put("lealup.operator.token", OPERATOR_TOKEN);
         properties.put("lealup.gateway.internal-port", "0");
         properties.put("lealup.routes.customer-service", UPSTREAM.origin().toString());
