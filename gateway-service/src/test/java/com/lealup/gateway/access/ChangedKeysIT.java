@@ -9,6 +9,8 @@ import com.lealup.platform.identity.TenantId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -163,14 +165,24 @@ class ChangedKeysIT extends GatewayTestBase {
     @Test
     void neverGivesAnOldKeyALongerLifeByRotation() {
         var workspace = newWorkspace();
-        var old = createKey(workspace.key(), "customers:read");
-        var soon = Instant.now().plus(Duration.ofHours(1));
-        post(workspace.key(), path(old) + "/rotate", "{\"overlap_hours\":1}");
+        var today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+        var old = post(
+                workspace.key(),
+                "/v1/api-keys",
+                "{\"name\":\"x\",\"scopes\":[\"customers:read\"],\"expires\":\"" + today + "\"}");
 
-        assertThat(instant(get(workspace.key(), path(old)).json(), "expires_at"))
-                .isBefore(soon.plusSeconds(30));
+        post(workspace.key(), path(old) + "/rotate", "{\"overlap_hours\":72}");
+
+        assertThat(get(workspace.key(), path(old)).json().path("expires_at")).isEqualTo(old.path("expires_at"));
+    }
+
+    @Test
+    void overlapsForADayWhenNothingIsSaid() {
+        var workspace = newWorkspace();
         var week = createKey(workspace.key(), "customers:read");
+
         post(workspace.key(), path(week) + "/rotate", null);
+
         assertThat(instant(get(workspace.key(), path(week)).json(), "expires_at"))
                 .isBetween(
                         Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));

@@ -1,5 +1,7 @@
 package com.lealup.gateway.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import com.lealup.gateway.edge.InternalConnector;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.testing.TestIdentity;
@@ -97,6 +99,19 @@ public abstract class GatewayTestBase {
                 json.at("/admin/email").asString(),
                 json.at("/admin/password").asString(),
                 json.path("key").asString());
+    }
+
+    /**
+     * Mends the parts and waits until the gateway has its database again, so that the next test begins as the first.
+     */
+    protected void mendParts() {
+        TestParts.shared().mend();
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            var opened =
+                    operator("POST", "/operator/workspaces", "{\"name\":\"Mended\",\"email\":\"bo@acme.example\"}");
+            return opened.status() == 201
+                    && get(opened.json().path("key").asString(), "/v1/api-keys").status() == 200;
+        });
     }
 
     protected String newKey(Workspace workspace, String... scopes) {
