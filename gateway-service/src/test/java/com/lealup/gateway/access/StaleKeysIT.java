@@ -31,7 +31,7 @@ class StaleKeysIT extends GatewayTestBase {
 
     @AfterEach
     void mend() {
-        TestParts.shared().mend();
+        mendParts();
     }
 
     @Test

@@ -8,9 +8,15 @@ import com.lealup.gateway.testing.Door;
 import com.lealup.gateway.testing.GatewayTestBase;
 import com.lealup.local.part.Part;
 import com.lealup.local.testing.TestParts;
+import com.lealup.schemas.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,12 +37,15 @@ class TwoGatewaysIT extends GatewayTestBase {
         postgres.open();
         second = AnotherGateway.start(Map.of(
                 "lealup.database.url",
-                TestParts.shared().jdbcUrl().replace(":" + direct.getPort() + "/", ":" + postgres.port() + "/")));
+                TestParts.shared().jdbcUrl().replace(":" + direct.getPort() + "/", ":" + postgres.port() + "/"),
+                // One that is cut off from Postgres would keep the relay's lease for a while.
+                "lealup.outbox.enabled",
+                "false"));
     }
 
     @AfterEach
     void mend() {
-        TestParts.shared().mend();
+        mendParts();
     }
 
     @AfterAll
@@ -96,6 +105,10 @@ class TwoGatewaysIT extends GatewayTestBase {
             awaitRefusalOnSecond(secret);
         } finally {
             postgres.open();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> sendTo(second.port(), "Bearer " + workspace.key(), "GET", "/v1/api-keys", null)
+                                    .status()
+                            == 200);
         }
     }
 
@@ -113,6 +126,27 @@ class TwoGatewaysIT extends GatewayTestBase {
                 "{\"allow_list\":[\"203.0.113.0/24\"]}");
 
         await().atMost(PROMISE).pollInterval(Duration.ofMillis(10)).until(() -> statusOnSecond(secret) == 403);
+    }
+
+    @Test
+    void writeAboutOneHeartbeatASecondTogether() throws Exception {
+        var interval = Duration.ofSeconds(6);
+
+        long before = endOfTopic();
+        await().pollDelay(interval).atMost(interval.plusSeconds(5)).until(() -> true);
+
+        assertThat(endOfTopic() - before).isBetween(3L, 9L);
+    }
+
+    private static long endOfTopic() throws ExecutionException, InterruptedException {
+        var partition = new TopicPartition(Topics.API_KEYS.name(), 0);
+        try (var admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestParts.shared().bootstrapServers()))) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        }
     }
 
     private void revoke(Workspace workspace, String id) {
