@@ -3,6 +3,8 @@ package com.lealup.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lealup.gateway.testing.PeopleTestBase;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,29 @@ class SessionsIT extends PeopleTestBase {
         assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.json().path("detail")).isEqualTo(wrong.json().path("detail"));
         assertThat(nobody.header("Set-Cookie")).isEmpty();
+    }
+
+    /** Below the time of a hash a refusal would tell that there is nobody to hash for. */
+    @Test
+    void takesAsLongForAnAddressThatNobodyHas() {
+        var person = signUp();
+        var wrong = new ArrayList<Long>();
+        var nobody = new ArrayList<Long>();
+        for (int i = 0; i < 4; i++) {
+            wrong.add(nanos(person.email()));
+            nobody.add(nanos(newEmail()));
+        }
+
+        assertThat(Collections.min(nobody)).isGreaterThan(Collections.min(wrong) / 3);
+    }
+
+    private long nanos(String email) {
+        long start = System.nanoTime();
+        assertThat(new Browser(port)
+                        .signIn(email, "another horse battery staple")
+                        .status())
+                .isEqualTo(401);
+        return System.nanoTime() - start;
     }
 
     @Test
