@@ -5,7 +5,6 @@ import com.lealup.customer.owner.OwnerId;
 import com.lealup.customer.owner.Owners;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.identity.Caller;
-import com.lealup.platform.identity.PrincipalType;
 import com.lealup.platform.identity.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,7 +77,7 @@ public class ChangeCustomer {
             return new Change.NotFound();
         }
         var before = locked.get();
-        if (!mayChange(caller, before)) {
+        if (!Ownership.of(caller).mayChange(before)) {
             return new Change.NotTheirs();
         }
         if (!precondition.holds(before.revision())) {
@@ -139,14 +138,6 @@ public class ChangeCustomer {
                 .flatMap(id -> owners.find(tenant, id))
                 .map(Owner::email);
         return new OwnedCustomer(customer, email.orElse(null));
-    }
-
-    /** A customer-success manager changes the customers they own; keys and other roles are bound by scope alone. */
-    private static boolean mayChange(Caller caller, Customer customer) {
-        var owner = customer.details().ownerId();
-        return caller.type() != PrincipalType.USER
-                || !"csm".equals(caller.role())
-                || (owner != null && owner.toString().equals(caller.principalId()));
     }
 
     private sealed interface Saved {

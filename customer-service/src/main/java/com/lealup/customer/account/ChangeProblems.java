@@ -24,8 +24,15 @@ public final class ChangeProblems {
     /** 403 for a person who may change only customers of their own. */
     public static ProblemException notTheirs() {
         return Problems.of(
-                ProblemType.INSUFFICIENT_SCOPE,
+                ProblemType.INSUFFICIENT_ROLE,
                 "The role csm changes only the customers it owns, and somebody else owns this one.");
+    }
+
+    /** 403 for a person who may create only customers of their own. */
+    static ProblemException notForOthers() {
+        return Problems.of(
+                ProblemType.INSUFFICIENT_ROLE,
+                "The role csm creates customers of its own only: leave owner_email away, or give your own.");
     }
 
     /** 400 for custom fields that add up. */

@@ -25,6 +25,11 @@ record CustomerEdit(
         Edited<LocalDate> renewalDate,
         Map<String, @Nullable Object> customFields) {
 
+    /** The same, with this owner. */
+    CustomerEdit ownedBy(EmailAddress owner) {
+        return new CustomerEdit(name, emailDomain, arr, new Edited.Written<>(owner), status, renewalDate, customFields);
+    }
+
     /** The details of a new customer, whose name it must set. */
     CustomerDetails toDetails(@Nullable OwnerId owner) {
         if (!(name instanceof Edited.Written<CustomerName>(CustomerName given))) {

@@ -56,7 +56,7 @@ class CustomersController {
             @RequestBody(required = false) byte @Nullable [] bytes, HttpServletRequest request, Caller caller) {
         var sent = bytes == null ? new byte[0] : bytes;
         var body = JsonBody.parse(sent);
-        var edit = CustomerBody.create(body, environment, caller);
+        var edit = Ownership.of(caller).claim(CustomerBody.create(body, environment, caller));
         var owner = owners.finish(body, edit, caller);
         // A retry gets its first answer whatever has become of the owner: who that is gets judged in the work alone.
         return idempotency.execute(request, sent, () -> created(caller, edit, owner));
@@ -64,6 +64,9 @@ class CustomersController {
 
     private ResponseEntity<?> created(Caller caller, CustomerEdit edit, @Nullable OwnerAnswer answer) {
         var owner = owners.owner(answer);
+        if (!Ownership.of(caller).mayCreateFor(owner)) {
+            throw ChangeProblems.notForOthers();
+        }
         return switch (register.register(caller, edit.toDetails(Nullables.map(owner, Owner::id)), owner)) {
             case Registration.Registered(CustomerView customer) ->
                 ResponseEntity.created(URI.create("/v1/customers/" + customer.id()))

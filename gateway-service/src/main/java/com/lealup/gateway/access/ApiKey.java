@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash the keyed hash of the secret
  * @param name what its creator called it
  * @param lastFour the end of the secret, to recognise it by
- * @param scopes what it may do, in the order its creator gave
+ * @param scopes what it was given, in the order its creator gave; what it may do now also depends on the creator's role
+ * @param allowList the networks it may be used from, in CIDR notation; empty for any
  * @param creator who made it, and whose e-mail it answers with
  * @param createdAt when it was made
  * @param expiresAt when it stops by itself, or never
@@ -29,6 +30,7 @@ public record ApiKey(
         String name,
         String lastFour,
         List<String> scopes,
+        List<String> allowList,
         Creator creator,
         Instant createdAt,
         @Nullable Instant expiresAt,
@@ -42,6 +44,7 @@ public record ApiKey(
      */
     public ApiKey {
         scopes = List.copyOf(scopes);
+        allowList = List.copyOf(allowList);
         if (scopes.isEmpty() || revision < 1) {
             throw new IllegalArgumentException("A key has at least one scope and a revision from 1");
         }
@@ -55,8 +58,47 @@ public record ApiKey(
         return revokedAt != null;
     }
 
+    boolean isActive(Instant now) {
+        return !isRevoked() && !isExpired(now);
+    }
+
     ApiKey revoked(Instant at) {
-        return new ApiKey(id, tenantId, hash, name, lastFour, scopes, creator, createdAt, expiresAt, at, revision + 1);
+        return changed(name, allowList, creator, expiresAt, at);
+    }
+
+    ApiKey withCreator(Creator other) {
+        return changed(name, allowList, other, expiresAt, revokedAt);
+    }
+
+    ApiKey patched(String otherName, List<String> otherAllowList) {
+        return changed(otherName, otherAllowList, creator, expiresAt, revokedAt);
+    }
+
+    /** The same key, to end at the given time unless it ends before. */
+    ApiKey endingBy(Instant end) {
+        return changed(
+                name, allowList, creator, expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end, revokedAt);
+    }
+
+    private ApiKey changed(
+            String newName,
+            List<String> newAllowList,
+            Creator newCreator,
+            @Nullable Instant newExpiresAt,
+            @Nullable Instant newRevokedAt) {
+        return new ApiKey(
+                id,
+                tenantId,
+                hash,
+                newName,
+                lastFour,
+                scopes,
+                newAllowList,
+                newCreator,
+                createdAt,
+                newExpiresAt,
+                newRevokedAt,
+                revision + 1);
     }
 
     /**

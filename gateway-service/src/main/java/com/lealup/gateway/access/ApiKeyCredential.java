@@ -3,14 +3,12 @@ package com.lealup.gateway.access;
 import com.lealup.gateway.admission.Credential;
 import com.lealup.gateway.edge.ClientAddresses;
 import com.lealup.platform.identity.Caller;
-import com.lealup.platform.identity.PrincipalType;
 import com.lealup.platform.problem.ProblemType;
 import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -24,10 +22,12 @@ class ApiKeyCredential implements Credential {
 
     private final Authenticate authenticate;
     private final ClientAddresses addresses;
+    private final KeyUses uses;
 
-    ApiKeyCredential(Authenticate authenticate, ClientAddresses addresses) {
+    ApiKeyCredential(Authenticate authenticate, ClientAddresses addresses, KeyUses uses) {
         this.authenticate = authenticate;
         this.addresses = addresses;
+        this.uses = uses;
     }
 
     @Override
@@ -40,7 +40,7 @@ class ApiKeyCredential implements Credential {
             throw Problems.unauthenticated("The request has more than one Authorization header.");
         }
         return switch (authenticate.judge(presentedKey(headers.getFirst()))) {
-            case Authenticate.Verdict.Accepted(var key) -> Optional.of(caller(key, addresses.of(request)));
+            case Authenticate.Verdict.Accepted(var key) -> Optional.of(admitted(key, addresses.of(request)));
             case Authenticate.Verdict.Refused(var detail) -> throw Problems.unauthenticated(detail);
             case Authenticate.Verdict.Undecided() ->
                 throw Problems.unavailable(
@@ -57,16 +57,14 @@ class ApiKeyCredential implements Credential {
         return header.substring(SCHEME.length()).strip();
     }
 
-    private static Caller caller(ApiKey key, String address) {
-        return new Caller(
-                key.tenantId(),
-                key.id().toString(),
-                PrincipalType.API_KEY,
-                key.name(),
-                key.creator().email(),
-                key.creator().role().text(),
-                Set.copyOf(key.scopes()),
-                address,
-                "");
+    private Caller admitted(KnownKey key, String address) {
+        if (!key.allowList().admits(address)) {
+            // No 401: the key is good, and whoever is told otherwise throws it away.
+            throw Problems.of(
+                    ProblemType.ADDRESS_NOT_ALLOWED,
+                    "This request came from " + address + ", which is not on the allow-list of its API key.");
+        }
+        uses.mark(key.key());
+        return key.caller(address);
     }
 }

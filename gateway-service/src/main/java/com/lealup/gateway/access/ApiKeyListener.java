@@ -9,6 +9,7 @@ import com.lealup.platform.identity.TenantId;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.ApiKeyFact;
 import com.lealup.schemas.v1.ApiKeyState;
+import com.lealup.schemas.v1.KeysHeartbeat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,22 +24,27 @@ class ApiKeyListener {
 
     private final RecordMac mac;
     private final KnownKeys known;
+    private final Heartbeats heartbeats;
 
-    ApiKeyListener(TopicViews views, RecordMac mac, KnownKeys known) {
+    ApiKeyListener(TopicViews views, RecordMac mac, KnownKeys known, Heartbeats heartbeats) {
         this.mac = mac;
         this.known = known;
+        this.heartbeats = heartbeats;
         views.follow(Topics.API_KEYS.name(), ApiKeyFact.class, this::on);
     }
 
     private void on(Received<ApiKeyFact> received) {
         // A tombstone takes no key away: only a signed revocation does.
-        if (received.value() == null || !(received.value().getFact() instanceof ApiKeyState state)) {
+        if (received.value() == null) {
             return;
         }
-        var key = verified(state, received.value().getMac());
-        if (key.isPresent() && key.get().id().toString().equals(received.key())) {
-            known.learn(key.get());
-        } else {
+        var signature = bytes(received.value().getMac());
+        boolean believed = switch (received.value().getFact()) {
+            case ApiKeyState state -> learn(state, received.key(), signature);
+            case KeysHeartbeat heartbeat -> hear(heartbeat, signature);
+            default -> true;
+        };
+        if (!believed) {
             log.atWarn()
                     .addKeyValue("topic", received.position().topic())
                     .addKeyValue("partition", received.position().partition())
@@ -47,10 +53,27 @@ class ApiKeyListener {
         }
     }
 
-    private Optional<ApiKey> verified(ApiKeyState state, ByteBuffer signature) {
+    private boolean learn(ApiKeyState state, String recordKey, byte[] signature) {
+        var key = verified(state, signature);
+        if (key.isEmpty() || !key.get().id().toString().equals(recordKey)) {
+            return false;
+        }
+        known.learn(key.get());
+        return true;
+    }
+
+    private boolean hear(KeysHeartbeat heartbeat, byte[] signature) {
+        if (!mac.verifies(heartbeat.getSequence(), heartbeat.getAt(), signature)) {
+            return false;
+        }
+        heartbeats.heard(heartbeat.getSequence(), heartbeat.getAt());
+        return true;
+    }
+
+    private Optional<ApiKey> verified(ApiKeyState state, byte[] signature) {
         try {
             var key = read(state);
-            return mac.verifies(key, state.getAllowList(), bytes(signature)) ? Optional.of(key) : Optional.empty();
+            return mac.verifies(key, signature) ? Optional.of(key) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -64,6 +87,7 @@ class ApiKeyListener {
                 state.getName(),
                 state.getLastFour(),
                 state.getScopes(),
+                state.getAllowList(),
                 new ApiKey.Creator(
                         Ulids.parse(state.getCreatorId()).map(UserId::new).orElseThrow(IllegalArgumentException::new),
                         state.getCreatorEmail(),

@@ -9,13 +9,16 @@ import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.ApiKeyFact;
 import com.lealup.schemas.v1.ApiKeyState;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells every gateway about a changed key: this one at the commit, the others by the keys topic. */
+/**
+ * Tells every gateway about a changed key: this one at the commit, the others by the keys topic and, so that Kafka's
+ * absence delays nothing, by Postgres' own signal. Both leave with the transaction of the change, or not at all.
+ */
 @Component
 class ApiKeyPublisher {
 
@@ -23,12 +26,14 @@ class ApiKeyPublisher {
     private final AvroCodec codec;
     private final RecordMac mac;
     private final KnownKeys known;
+    private final JdbcClient jdbc;
 
-    ApiKeyPublisher(Outbox outbox, AvroCodec codec, RecordMac mac, KnownKeys known) {
+    ApiKeyPublisher(Outbox outbox, AvroCodec codec, RecordMac mac, KnownKeys known, JdbcClient jdbc) {
         this.outbox = outbox;
         this.codec = codec;
         this.mac = mac;
         this.known = known;
+        this.jdbc = jdbc;
     }
 
     @Bean
@@ -38,6 +43,10 @@ class ApiKeyPublisher {
 
     void created(ApiKey key) {
         publish(key, "api_key.created");
+    }
+
+    void updated(ApiKey key) {
+        publish(key, "api_key.updated");
     }
 
     void revoked(ApiKey key) {
@@ -54,6 +63,7 @@ class ApiKeyPublisher {
                 eventType,
                 key.tenantId(),
                 key.revision()));
+        signal(KeyChange.of(key));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -62,8 +72,17 @@ class ApiKeyPublisher {
         });
     }
 
+    private void signal(KeyChange change) {
+        jdbc.sql("""
+                        select pg_notify(:channel, :payload)
+                        """)
+                .param("channel", KeyChange.CHANNEL)
+                .param("payload", change.payload())
+                .query((_, _) -> true)
+                .single();
+    }
+
     static ApiKeyFact fact(ApiKey key, RecordMac mac) {
-        List<String> allowList = List.of();
         var state = ApiKeyState.newBuilder()
                 .setKeyId(key.id().toString())
                 .setTenantId(key.tenantId().toString())
@@ -72,7 +91,7 @@ class ApiKeyPublisher {
                 .setName(key.name())
                 .setLastFour(key.lastFour())
                 .setScopes(key.scopes())
-                .setAllowList(allowList)
+                .setAllowList(key.allowList())
                 .setCreatorId(key.creator().id().toString())
                 .setCreatorEmail(key.creator().email())
                 .setCreatorRole(key.creator().role().text())
@@ -83,7 +102,7 @@ class ApiKeyPublisher {
                 .build();
         return ApiKeyFact.newBuilder()
                 .setFact(state)
-                .setMac(ByteBuffer.wrap(mac.sign(key, allowList)))
+                .setMac(ByteBuffer.wrap(mac.sign(key)))
                 .build();
     }
 }

@@ -23,6 +23,7 @@ final class ApiKeyRow {
                 row.getString("name"),
                 row.getString("last_four"),
                 List.of((String[]) row.getArray("scopes").getArray()),
+                List.of((String[]) row.getArray("allow_list").getArray()),
                 new ApiKey.Creator(
                         new UserId(row.getObject("creator_id", UUID.class)),
                         row.getString("creator_email"),
@@ -31,6 +32,19 @@ final class ApiKeyRow {
                 instant(row, "expires_at"),
                 instant(row, "revoked_at"),
                 row.getLong("revision"));
+    }
+
+    static StoredApiKey readStored(ResultSet row, int rowNumber) throws SQLException {
+        return new StoredApiKey(
+                read(row, rowNumber),
+                keyId(row, "supersedes"),
+                keyId(row, "superseded_by"),
+                instant(row, "last_used_at"));
+    }
+
+    private static @Nullable KeyId keyId(ResultSet row, String column) throws SQLException {
+        var id = row.getObject(column, UUID.class);
+        return id == null ? null : new KeyId(id);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

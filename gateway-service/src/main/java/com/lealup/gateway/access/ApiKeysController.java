@@ -8,15 +8,19 @@ import com.lealup.platform.pagination.Cursor;
 import com.lealup.platform.pagination.Page;
 import com.lealup.platform.pagination.PageRequest;
 import com.lealup.platform.problem.ProblemException;
+import com.lealup.platform.problem.ProblemType;
 import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,10 +32,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/api-keys")
 class ApiKeysController {
 
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     private final ApiKeyBody bodies;
     private final ApiKeys keys;
-    private final KnownKeys known;
+    private final Principals principals;
     private final CreateApiKey create;
+    private final ChangeApiKey change;
+    private final RotateApiKey rotate;
     private final RevokeApiKey revoke;
     private final Idempotency idempotency;
     private final TransactionTemplate transaction;
@@ -40,16 +48,20 @@ class ApiKeysController {
     ApiKeysController(
             ApiKeyBody bodies,
             ApiKeys keys,
-            KnownKeys known,
+            Principals principals,
             CreateApiKey create,
+            ChangeApiKey change,
+            RotateApiKey rotate,
             RevokeApiKey revoke,
             Idempotency idempotency,
             TransactionTemplate transaction,
             Environment environment) {
         this.bodies = bodies;
         this.keys = keys;
-        this.known = known;
+        this.principals = principals;
         this.create = create;
+        this.change = change;
+        this.rotate = rotate;
         this.revoke = revoke;
         this.idempotency = idempotency;
         this.transaction = transaction;
@@ -64,12 +76,13 @@ class ApiKeysController {
     }
 
     private ResponseEntity<CreatedApiKeyView> created(Caller caller, NewApiKey wish) {
-        return switch (create.create(caller.tenantId(), personBehind(caller), caller.scopes(), wish)) {
-            case CreateApiKey.Outcome.Created created -> {
-                var view = CreatedApiKeyView.of(created);
-                yield ResponseEntity.created(URI.create(view.path())).body(view);
-            }
+        var person = principals.personBehind(caller);
+        return switch (create.create(caller.tenantId(), person, principals.powerOf(caller), wish)) {
+            case CreateApiKey.Outcome.Created created -> created(CreatedApiKeyView.of(created));
             case CreateApiKey.Outcome.BeyondOwnScopes(var scope) -> throw Problems.insufficientScope(scope);
+            case CreateApiKey.Outcome.BeyondOwnNetworks() -> throw beyondOwnNetworks();
+            case CreateApiKey.Outcome.CreatorGone() ->
+                throw Problems.unauthenticated("The person behind this caller is no longer active in the workspace.");
         };
     }
 
@@ -88,34 +101,86 @@ class ApiKeysController {
     ApiKeyView one(Caller caller, @PathVariable String id) {
         return KeyId.parse(id)
                 .flatMap(keyId -> transaction.execute(_ -> keys.find(caller.tenantId(), keyId)))
-                .map(key -> ApiKeyView.of(key, prefix))
+                .map(stored -> ApiKeyView.of(stored, prefix))
                 .orElseThrow(ApiKeysController::notFound);
+    }
+
+    @RequiresScope("api_keys:write")
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+    ApiKeyView change(Caller caller, @PathVariable String id, @RequestBody byte[] body) {
+        var patch = bodies.readPatch(body);
+        return switch (change.change(caller, principals.powerOf(caller), keyId(id), patch)) {
+            case ChangeApiKey.Outcome.Changed(var stored) -> ApiKeyView.of(stored, prefix);
+            case ChangeApiKey.Outcome.NotFound() -> throw notFound();
+            case ChangeApiKey.Outcome.Ended() -> throw ended();
+            case ChangeApiKey.Outcome.BeyondOwnScopes(var scope) -> throw Problems.insufficientScope(scope);
+            case ChangeApiKey.Outcome.BeyondOwnNetworks() -> throw beyondOwnNetworks();
+        };
+    }
+
+    /** The body may be left away: what it says has defaults. */
+    @RequiresScope("api_keys:write")
+    @PostMapping(path = "/{id}/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> rotate(
+            HttpServletRequest request,
+            Caller caller,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var bytes = body == null ? "{}".getBytes(StandardCharsets.UTF_8) : body;
+        var wish = bodies.readRotation(bytes);
+        var keyId = keyId(id);
+        return idempotency.execute(request, bytes, () -> rotated(caller, keyId, wish));
+    }
+
+    private ResponseEntity<CreatedApiKeyView> rotated(Caller caller, KeyId id, Rotation wish) {
+        return switch (rotate.rotate(caller, principals.powerOf(caller), id, wish)) {
+            case RotateApiKey.Outcome.Rotated(var successor, var secret) ->
+                created(CreatedApiKeyView.of(successor, secret));
+            case RotateApiKey.Outcome.NotFound() -> throw notFound();
+            case RotateApiKey.Outcome.Ended() -> throw ended();
+            case RotateApiKey.Outcome.Superseded(var successor) ->
+                throw Problems.conflict(
+                        "This key was rotated before; rotate the key that replaced it: " + successor + ".");
+            case RotateApiKey.Outcome.BeyondOwnScopes(var scope) -> throw Problems.insufficientScope(scope);
+            case RotateApiKey.Outcome.BeyondOwnNetworks() -> throw beyondOwnNetworks();
+        };
     }
 
     @RequiresScope("api_keys:write")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> revoke(Caller caller, @PathVariable String id) {
-        var keyId = KeyId.parse(id).orElseThrow(ApiKeysController::notFound);
-        return switch (revoke.revoke(caller.tenantId(), caller.scopes(), keyId)) {
+        return switch (revoke.revoke(caller, principals.powerOf(caller), keyId(id))) {
             case RevokeApiKey.Outcome.Revoked() -> ResponseEntity.noContent().build();
             case RevokeApiKey.Outcome.NotFound() -> throw notFound();
             case RevokeApiKey.Outcome.BeyondOwnScopes(var scope) -> throw Problems.insufficientScope(scope);
         };
     }
 
-    /** A key that a key makes stands for the same person, and so can be stopped together with them. */
-    private ApiKey.Creator personBehind(Caller caller) {
-        return KeyId.parse(caller.principalId())
-                .flatMap(known::find)
-                .map(ApiKey::creator)
-                .orElseThrow(() -> new IllegalStateException("The key of an authenticated caller is known"));
+    private static ResponseEntity<CreatedApiKeyView> created(CreatedApiKeyView view) {
+        return ResponseEntity.created(URI.create(view.path())).body(view);
     }
 
-    private List<ApiKeyView> views(List<ApiKey> found) {
-        return found.stream().map(key -> ApiKeyView.of(key, prefix)).toList();
+    private List<ApiKeyView> views(List<StoredApiKey> found) {
+        return found.stream().map(stored -> ApiKeyView.of(stored, prefix)).toList();
+    }
+
+    private static KeyId keyId(String id) {
+        return KeyId.parse(id).orElseThrow(ApiKeysController::notFound);
     }
 
     private static ProblemException notFound() {
         return Problems.notFound("There is no API key with this id.");
+    }
+
+    private static ProblemException ended() {
+        return Problems.conflict("This key was revoked or has expired. Create a new one.");
+    }
+
+    private static ProblemException beyondOwnNetworks() {
+        return Problems.of(
+                ProblemType.ADDRESS_NOT_ALLOWED,
+                "The key that asks has an allow-list, and cannot give another key more addresses than its own.");
     }
 }

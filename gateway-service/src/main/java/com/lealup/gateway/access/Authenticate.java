@@ -5,8 +5,9 @@ import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether a presented key opens anything: shape and checksum first, then memory, then at most one question to
- * the database. Unknown, revoked and expired keys get the same words: who guesses learns nothing from them.
+ * Decides whether a presented key opens anything: shape and checksum first, then memory. Only what memory does not
+ * hold, or holds without a recent sign that it is up to date, is one question to the database. Unknown, revoked and
+ * expired keys get the same words: who guesses learns nothing from them.
  */
 @Component
 class Authenticate {
@@ -15,13 +16,21 @@ class Authenticate {
     private final KeyHasher hasher;
     private final KnownKeys known;
     private final KeyLookup lookup;
+    private final KeyRecheck recheck;
     private final InstantSource clock;
 
-    Authenticate(Environment environment, KeyHasher hasher, KnownKeys known, KeyLookup lookup, InstantSource clock) {
+    Authenticate(
+            Environment environment,
+            KeyHasher hasher,
+            KnownKeys known,
+            KeyLookup lookup,
+            KeyRecheck recheck,
+            InstantSource clock) {
         this.environment = environment;
         this.hasher = hasher;
         this.known = known;
         this.lookup = lookup;
+        this.recheck = recheck;
         this.clock = clock;
     }
 
@@ -29,12 +38,12 @@ class Authenticate {
     sealed interface Verdict {
 
         /** It opens its workspace. */
-        record Accepted(ApiKey key) implements Verdict {}
+        record Accepted(KnownKey key) implements Verdict {}
 
         /** It opens nothing. */
         record Refused(String detail) implements Verdict {}
 
-        /** It is not in memory, and the database cannot be asked. */
+        /** Memory does not hold it, or may be out of date, and the database cannot be asked. */
         record Undecided() implements Verdict {}
     }
 
@@ -51,23 +60,33 @@ class Authenticate {
                     + secret.environment() + " environment. Use a key that begins with "
                     + ApiKeySecret.prefix(environment) + ", or the other base URL.");
         }
-        var candidates = hasher.candidates(secret);
-        var inMemory = known.find(candidates);
-        if (inMemory.isPresent()) {
-            return judge(inMemory.get());
-        }
-        return switch (lookup.find(candidates)) {
-            case KeyLookup.Answer.Found(var key) -> {
-                known.learn(key);
-                yield judge(key);
+        for (int version : hasher.versions()) {
+            var inMemory = known.find(hasher.hash(secret, version));
+            if (inMemory.isPresent()) {
+                return judgeKnown(inMemory.get());
             }
+        }
+        return switch (lookup.find(hasher.candidates(secret))) {
+            case KeyLookup.Answer.Found(var key) -> judge(known.learn(key));
             case KeyLookup.Answer.Unknown() -> refused();
             case KeyLookup.Answer.Silent() -> new Verdict.Undecided();
         };
     }
 
-    private Verdict judge(ApiKey key) {
-        return key.isRevoked() || key.isExpired(clock.instant()) ? refused() : new Verdict.Accepted(key);
+    private Verdict judgeKnown(KnownKey key) {
+        // What has ended stays ended, however old the news of it.
+        if (!key.key().isActive(clock.instant())) {
+            return refused();
+        }
+        return switch (recheck.check(key)) {
+            case KeyRecheck.Answer.Now(var current) -> current == key ? new Verdict.Accepted(key) : judge(current);
+            case KeyRecheck.Answer.Unknown() -> refused();
+            case KeyRecheck.Answer.Silent() -> new Verdict.Undecided();
+        };
+    }
+
+    private Verdict judge(KnownKey key) {
+        return key.key().isActive(clock.instant()) ? new Verdict.Accepted(key) : refused();
     }
 
     private static Verdict refused() {

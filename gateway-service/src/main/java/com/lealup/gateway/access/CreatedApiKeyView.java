@@ -11,9 +11,11 @@ public record CreatedApiKeyView(@JsonUnwrapped ApiKeyView view, String key) {
 
     /** Of what was just made. */
     public static CreatedApiKeyView of(CreateApiKey.Outcome.Created created) {
-        var secret = created.secret();
-        return new CreatedApiKeyView(
-                ApiKeyView.of(created.key(), ApiKeySecret.prefix(secret.environment())), secret.text());
+        return of(StoredApiKey.of(created.key()), created.secret());
+    }
+
+    static CreatedApiKeyView of(StoredApiKey created, ApiKeySecret secret) {
+        return new CreatedApiKeyView(ApiKeyView.of(created, ApiKeySecret.prefix(secret.environment())), secret.text());
     }
 
     /** The new key's public name. */

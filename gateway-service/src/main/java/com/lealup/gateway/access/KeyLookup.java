@@ -1,22 +1,17 @@
 package com.lealup.gateway.access;
 
-import com.lealup.platform.database.Worker;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Asks the database for a key that memory does not hold: one made a moment ago by another gateway, whose record has not
  * arrived. Guessing must not become a load: a key that was not found is not looked for again for a while, and only a
- * few look-ups run at a time. The tenant is what is being asked for, hence the role that sees all of them.
+ * few look-ups run at a time.
  */
 @Component
 class KeyLookup {
@@ -24,16 +19,17 @@ class KeyLookup {
     private static final int REMEMBERED = 10_000;
     private static final int AT_A_TIME = 2;
 
-    private final JdbcClient jdbc;
+    private final KeyRows rows;
     private final InstantSource clock;
     private final KeysProperties properties;
     private final ConcurrentMap<KeyHash, Instant> unknownUntil = new ConcurrentHashMap<>();
-    private final Semaphore running = new Semaphore(AT_A_TIME);
+    private final BoundedQuestions questions;
 
-    KeyLookup(@Worker JdbcClient jdbc, InstantSource clock, KeysProperties properties) {
-        this.jdbc = jdbc;
+    KeyLookup(KeyRows rows, InstantSource clock, KeysProperties properties) {
+        this.rows = rows;
         this.clock = clock;
         this.properties = properties;
+        this.questions = new BoundedQuestions(AT_A_TIME, properties.answerWithin());
     }
 
     /** What the database says of a key. */
@@ -56,21 +52,15 @@ class KeyLookup {
         if (until != null && now.isBefore(until)) {
             return new Answer.Unknown();
         }
-        if (!running.tryAcquire()) {
+        var found = questions.ask(Duration.ZERO, () -> rows.withHash(candidates));
+        if (found.isEmpty()) {
             return new Answer.Silent();
         }
-        try {
-            var key = select(candidates);
-            if (key.isPresent()) {
-                return new Answer.Found(key.get());
-            }
+        if (found.get().isEmpty()) {
             remember(first, now);
             return new Answer.Unknown();
-        } catch (DataAccessException | TransactionException _) {
-            return new Answer.Silent();
-        } finally {
-            running.release();
         }
+        return new Answer.Found(found.get().getFirst());
     }
 
     private void remember(KeyHash hash, Instant now) {
@@ -80,16 +70,5 @@ class KeyLookup {
         if (unknownUntil.size() < REMEMBERED) {
             unknownUntil.put(hash, now.plus(properties.unknownFor()));
         }
-    }
-
-    private Optional<ApiKey> select(List<KeyHash> candidates) {
-        return jdbc.sql("""
-                        select *
-                        from api_keys
-                        where hash = any(:hashes)
-                        """)
-                .param("hashes", candidates.stream().map(KeyHash::bytes).toArray(byte[][]::new))
-                .query(ApiKeyRow::read)
-                .optional();
     }
 }

@@ -17,15 +17,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     rewriting that topic
  * @param unknownFor how long a key that was not found stays refused without asking the database again; longer makes
  *     guessing cheaper to fend off, shorter makes a key that was made elsewhere work sooner while Kafka lags
+ * @param heartbeat how long the keys topic may be quiet before a gateway writes a heartbeat; with {@code staleAfter} it
+ *     decides how soon a gateway notices that it hears nothing any more
+ * @param staleAfter without a sign for this long, memory is not believed without asking Postgres; at least twice the
+ *     heartbeat, more where pauses of the JVM or of Kafka are longer
+ * @param recheckEvery how often a used key is read again while memory is not believed; a revocation takes at most this
+ *     long then
+ * @param staleGrace how long keys go on when neither Kafka nor Postgres gives a sign; longer keeps callers working
+ *     through a longer outage of both, shorter limits how long a gateway that is cut off takes revoked keys
+ * @param answerWithin how long a caller waits for Postgres to be asked about a key
+ * @param writeUses how often uses of keys are written; {@code last_used_at} is late by this and the write itself
  */
 @ConfigurationProperties("lealup.keys")
 record KeysProperties(
         List<String> peppers,
         String recordMacKey,
-        @DefaultValue("1s") Duration unknownFor) {
+        @DefaultValue("1s") Duration unknownFor,
+        @DefaultValue("1s") Duration heartbeat,
+        @DefaultValue("3s") Duration staleAfter,
+        @DefaultValue("1s") Duration recheckEvery,
+        @DefaultValue("60s") Duration staleGrace,
+        @DefaultValue("1s") Duration answerWithin,
+        @DefaultValue("30s") Duration writeUses) {
 
     private static final String PEPPERS = "lealup.keys.peppers";
     private static final String RECORD_MAC_KEY = "lealup.keys.record-mac-key";
+    /** The API promises last_used_at within a minute. */
+    private static final Duration LATEST_USE = Duration.ofSeconds(50);
+
     private static final String PEPPERS_FORM =
             "must be a comma-separated list of version:key, each version a positive integer used once, each key 32"
                     + " random bytes in base64";
@@ -45,6 +64,13 @@ record KeysProperties(
         peppers = List.copyOf(peppers);
         parse(peppers);
         recordMac(recordMacKey);
+        if (!heartbeat.isPositive() || staleAfter.compareTo(heartbeat.multipliedBy(2)) < 0) {
+            throw InvalidSettingException.invalid(
+                    "lealup.keys.stale-after", "must be at least twice lealup.keys.heartbeat, which must be positive");
+        }
+        if (!writeUses.isPositive() || writeUses.compareTo(LATEST_USE) > 0) {
+            throw InvalidSettingException.invalid("lealup.keys.write-uses", "must be positive and at most 50 s");
+        }
     }
 
     /** The peppers by version, the one for new keys first. */

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 class RecordMac {
 
     private static final String LAYOUT = "lealup.api-key.1";
+    private static final String HEARTBEAT_LAYOUT = "lealup.keys-heartbeat.1";
 
     private final HmacKey key;
 
@@ -27,17 +28,33 @@ class RecordMac {
         this.key = properties.recordMac();
     }
 
-    byte[] sign(ApiKey apiKey, List<String> allowList) {
-        return key.sign(spell(apiKey, allowList));
+    private interface Spelling {
+        void write(DataOutputStream out) throws IOException;
     }
 
-    boolean verifies(ApiKey apiKey, List<String> allowList, byte[] mac) {
-        return MessageDigest.isEqual(sign(apiKey, allowList), mac);
+    byte[] sign(ApiKey apiKey) {
+        return key.sign(spell(apiKey));
     }
 
-    private static byte[] spell(ApiKey key, List<String> allowList) {
-        var bytes = new ByteArrayOutputStream(512);
-        try (var out = new DataOutputStream(bytes)) {
+    boolean verifies(ApiKey apiKey, byte[] mac) {
+        return MessageDigest.isEqual(sign(apiKey), mac);
+    }
+
+    /** Signs a heartbeat; its layout's name keeps it apart from every key. */
+    byte[] sign(long sequence, Instant at) {
+        return key.sign(spelled(out -> {
+            text(out, HEARTBEAT_LAYOUT);
+            out.writeLong(sequence);
+            instant(out, at);
+        }));
+    }
+
+    boolean verifies(long sequence, Instant at, byte[] mac) {
+        return MessageDigest.isEqual(sign(sequence, at), mac);
+    }
+
+    private static byte[] spell(ApiKey key) {
+        return spelled(out -> {
             text(out, LAYOUT);
             text(out, key.id().toString());
             text(out, key.tenantId().toString());
@@ -46,7 +63,7 @@ class RecordMac {
             text(out, key.name());
             text(out, key.lastFour());
             texts(out, key.scopes());
-            texts(out, allowList);
+            texts(out, key.allowList());
             text(out, key.creator().id().toString());
             text(out, key.creator().email());
             text(out, key.creator().role().text());
@@ -54,6 +71,13 @@ class RecordMac {
             instant(out, key.expiresAt());
             instant(out, key.revokedAt());
             out.writeLong(key.revision());
+        });
+    }
+
+    private static byte[] spelled(Spelling spelling) {
+        var bytes = new ByteArrayOutputStream(512);
+        try (var out = new DataOutputStream(bytes)) {
+            spelling.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory does not fail", e);
         }

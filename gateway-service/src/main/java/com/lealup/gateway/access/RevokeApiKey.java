@@ -1,9 +1,11 @@
 package com.lealup.gateway.access;
 
-import com.lealup.platform.identity.TenantId;
+import com.lealup.gateway.audit.Act;
+import com.lealup.gateway.audit.AuditLog;
+import com.lealup.platform.identity.Caller;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -13,12 +15,19 @@ class RevokeApiKey {
 
     private final ApiKeys keys;
     private final ApiKeyPublisher publisher;
+    private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    RevokeApiKey(ApiKeys keys, ApiKeyPublisher publisher, TransactionTemplate transaction, InstantSource clock) {
+    RevokeApiKey(
+            ApiKeys keys,
+            ApiKeyPublisher publisher,
+            AuditLog audit,
+            TransactionTemplate transaction,
+            InstantSource clock) {
         this.keys = keys;
         this.publisher = publisher;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -36,20 +45,24 @@ class RevokeApiKey {
         record BeyondOwnScopes(String scope) implements Outcome {}
     }
 
-    Outcome revoke(TenantId tenantId, Set<String> held, KeyId id) {
-        return transaction.execute(
-                _ -> keys.lock(tenantId, id).map(key -> revoke(key, held)).orElseGet(Outcome.NotFound::new));
+    Outcome revoke(Caller caller, Power power, KeyId id) {
+        return transaction.execute(_ -> keys.lock(caller.tenantId(), id)
+                .map(stored -> revoke(caller, power, stored.key()))
+                .orElseGet(Outcome.NotFound::new));
     }
 
-    private Outcome revoke(ApiKey key, Set<String> held) {
-        var beyond = Scopes.beyond(held, key.scopes());
+    private Outcome revoke(Caller caller, Power power, ApiKey key) {
+        var beyond = power.beyond(key.scopes());
         if (beyond.isPresent()) {
             return new Outcome.BeyondOwnScopes(beyond.get());
         }
         if (!key.isRevoked()) {
             var revoked = key.revoked(clock.instant().truncatedTo(ChronoUnit.MICROS));
-            keys.revoke(revoked);
+            keys.update(revoked);
             publisher.revoked(revoked);
+            audit.append(
+                    caller,
+                    new Act("api_key.revoked", "api_key", key.id().toString(), ApiKeyView.audited(key), Map.of()));
         }
         return new Outcome.Revoked();
     }

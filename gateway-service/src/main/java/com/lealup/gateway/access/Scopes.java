@@ -1,5 +1,6 @@
 package com.lealup.gateway.access;
 
+import com.lealup.gateway.workspace.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,17 @@ final class Scopes {
             "audit:read");
 
     private Scopes() {}
+
+    /** What is left of the given scopes under a role, in their order. */
+    static List<String> effective(List<String> given, Role role) {
+        var allowed = role.scopes();
+        if (allowed.contains(ADMIN)) {
+            return List.copyOf(given);
+        }
+        return given.contains(ADMIN)
+                ? allowed.stream().sorted().toList()
+                : given.stream().filter(allowed::contains).toList();
+    }
 
     /** The first of the wanted scopes that the owner of {@code held} has no power to give or take, if there is one. */
     static Optional<String> beyond(Set<String> held, List<String> wanted) {

@@ -5,12 +5,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A range of addresses in CIDR notation; a bare address is a range of one. */
-record Network(InetAddress address, int prefixLength) {
+public record Network(InetAddress address, int prefixLength) {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
-    /** @throws IllegalArgumentException for what is no range of addresses */
-    static Network of(String text) {
+    /**
+     * Reads a range.
+     *
+     * @throws IllegalArgumentException for what is no range of addresses
+     */
+    public static Network of(String text) {
         var parts = text.strip().split("/", 2);
         var address = literal(parts[0])
                 .orElseThrow(() -> new IllegalArgumentException("must be an address or a CIDR range, not " + text));
@@ -20,7 +24,7 @@ record Network(InetAddress address, int prefixLength) {
     }
 
     /** An address written as such; a host name is never looked up. */
-    static Optional<InetAddress> literal(String text) {
+    public static Optional<InetAddress> literal(String text) {
         if (!LITERAL.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -31,7 +35,8 @@ record Network(InetAddress address, int prefixLength) {
         }
     }
 
-    boolean contains(InetAddress other) {
+    /** Whether the address lies in it; one of the other family never does. */
+    public boolean contains(InetAddress other) {
         var ours = address.getAddress();
         var theirs = other.getAddress();
         if (ours.length != theirs.length) {

@@ -5,15 +5,20 @@ import com.lealup.gateway.access.ApiKeyBody;
 import com.lealup.gateway.access.CreateApiKey;
 import com.lealup.gateway.access.CreatedApiKeyView;
 import com.lealup.gateway.workspace.AllWorkspaces;
-import com.lealup.gateway.workspace.EmailAddress;
+import com.lealup.gateway.workspace.BodyFields;
+import com.lealup.gateway.workspace.ChangeWorkspace;
+import com.lealup.gateway.workspace.InTenant;
+import com.lealup.gateway.workspace.IssueLink;
+import com.lealup.gateway.workspace.LinkView;
 import com.lealup.gateway.workspace.OpenWorkspace;
+import com.lealup.gateway.workspace.Passwords;
 import com.lealup.gateway.workspace.Plan;
 import com.lealup.gateway.workspace.User;
 import com.lealup.gateway.workspace.Workspace;
 import com.lealup.gateway.workspace.WorkspaceDirectory;
+import com.lealup.gateway.workspace.WorkspaceView;
 import com.lealup.platform.environment.Environment;
 import com.lealup.platform.identity.Caller;
-import com.lealup.platform.identity.Callers;
 import com.lealup.platform.identity.Open;
 import com.lealup.platform.identity.PrincipalType;
 import com.lealup.platform.identity.TenantId;
@@ -26,11 +31,16 @@ import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -45,7 +55,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/operator/workspaces")
 class OperatorController {
 
-    private static final int LONGEST_NAME = 200;
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final int LONGEST_EXTENSION = 3650;
     private static final String FIRST_KEY = "admin";
 
     private final OpenWorkspace openWorkspace;
@@ -53,8 +64,12 @@ class OperatorController {
     private final WorkspaceDirectory directory;
     private final AllWorkspaces workspaces;
     private final ApiKeyBody keyBodies;
-    private final TransactionTemplate transaction;
+    private final ChangeWorkspace change;
+    private final IssueLink links;
+    private final Passwords passwords;
+    private final InTenant inTenant;
     private final Environment environment;
+    private final InstantSource clock;
 
     OperatorController(
             OpenWorkspace openWorkspace,
@@ -62,16 +77,33 @@ class OperatorController {
             WorkspaceDirectory directory,
             AllWorkspaces workspaces,
             ApiKeyBody keyBodies,
-            TransactionTemplate transaction,
-            Environment environment) {
+            ChangeWorkspace change,
+            IssueLink links,
+            Passwords passwords,
+            InTenant inTenant,
+            Environment environment,
+            InstantSource clock) {
         this.openWorkspace = openWorkspace;
         this.createApiKey = createApiKey;
         this.directory = directory;
         this.workspaces = workspaces;
         this.keyBodies = keyBodies;
-        this.transaction = transaction;
+        this.change = change;
+        this.links = links;
+        this.passwords = passwords;
+        this.inTenant = inTenant;
         this.environment = environment;
+        this.clock = clock;
     }
+
+    /** A workspace as an operator changes it. */
+    private record Edit(
+            @Nullable String name,
+            @Nullable String timeZone,
+            @Nullable Plan plan,
+            boolean setsTrial,
+            @Nullable Instant trialEndsAt,
+            @Nullable Long extendedByDays) {}
 
     /** A new workspace; password and key are shown this once. */
     record OpenedView(String tenantId, AdminView admin, String key) {}
@@ -83,18 +115,19 @@ class OperatorController {
     @PostMapping
     ResponseEntity<OpenedView> open(HttpServletRequest request, @RequestBody byte[] bytes) {
         var body = JsonBody.parse(bytes);
-        var name = body.text("name").required().notBlank().length(1, LONGEST_NAME);
-        var email =
-                body.text("email").required().map(EmailAddress::parse, "invalid_email", "must be an e-mail address");
+        var name = BodyFields.name(body, "name").required();
+        var email = BodyFields.email(body, "email");
         var plan = body.choice("plan", Plan.class);
         body.finish();
 
         var tenantId = TenantId.next();
-        var view = actingIn(tenantId, request, () -> {
-            var opened = openWorkspace.open(tenantId, name.value(), email.value(), plan.orDefault(usualPlan()));
+        var password = passwords.generate();
+        var first = new OpenWorkspace.FirstAdmin(email.value(), email.value().localPart(), passwords.hash(password));
+        var view = actingIn(tenantId, request, operator -> {
+            var opened = openWorkspace.open(tenantId, operator, name.value(), first, plan.orDefault(usualPlan()), null);
             var key = created(createApiKey.createForEverything(tenantId, creator(opened.admin()), FIRST_KEY));
             return new OpenedView(
-                    tenantId.toString(), new AdminView(opened.admin().email().text(), opened.password()), key.key());
+                    tenantId.toString(), new AdminView(opened.admin().email().text(), password), key.key());
         });
         return ResponseEntity.created(URI.create("/operator/workspaces/" + tenantId))
                 .body(view);
@@ -106,7 +139,7 @@ class OperatorController {
             HttpServletRequest request, @PathVariable String tenant, @RequestBody byte[] bytes) {
         var tenantId = TenantId.parse(tenant).orElseThrow(OperatorController::notFound);
         var wish = keyBodies.read(bytes);
-        var view = actingIn(tenantId, request, () -> {
+        var view = actingIn(tenantId, request, _ -> {
             var admin = directory.firstAdmin(tenantId).orElseThrow(OperatorController::notFound);
             return created(createApiKey.create(tenantId, creator(admin), Set.of(Caller.EVERYTHING), wish));
         });
@@ -123,7 +156,76 @@ class OperatorController {
         return Page.of(found, page.limit(), view -> Cursor.of(view.tenantId()));
     }
 
-    private <T> T actingIn(TenantId tenantId, HttpServletRequest request, Supplier<T> work) {
+    @Open
+    @GetMapping("/{tenant}")
+    WorkspaceView one(HttpServletRequest request, @PathVariable String tenant) {
+        var tenantId = TenantId.parse(tenant).orElseThrow(OperatorController::notFound);
+        return actingIn(tenantId, request, _ -> directory.workspace(tenantId))
+                .map(WorkspaceView::of)
+                .orElseThrow(OperatorController::notFound);
+    }
+
+    @Open
+    @PatchMapping(
+            path = "/{tenant}",
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+    WorkspaceView edit(HttpServletRequest request, @PathVariable String tenant, @RequestBody byte[] bytes) {
+        var tenantId = TenantId.parse(tenant).orElseThrow(OperatorController::notFound);
+        var edit = edit(bytes);
+        return actingIn(tenantId, request, operator -> change.change(operator, workspace -> edited(workspace, edit)))
+                .map(WorkspaceView::of)
+                .orElseThrow(OperatorController::notFound);
+    }
+
+    private static Edit edit(byte[] bytes) {
+        var body = JsonBody.parse(bytes);
+        var name = BodyFields.name(body, "name");
+        var zone = BodyFields.timeZone(body, "time_zone");
+        var plan = body.choice("plan", Plan.class);
+        var trial = body.instant("trial_ends_at");
+        var days = body.integer("extend_trial_days").range(1, LONGEST_EXTENSION);
+        if (body.has("trial_ends_at") && body.has("extend_trial_days")) {
+            body.fail("extend_trial_days", "contradiction", "must not be given together with trial_ends_at");
+        }
+        body.finish();
+        return new Edit(
+                name.orElse(null),
+                zone.orElse(null),
+                plan.orElse(null),
+                body.has("trial_ends_at"),
+                trial.orElse(null),
+                days.orElse(null));
+    }
+
+    /** A trial that is over, or none, is extended from now on; a running one from its end. */
+    private Workspace edited(Workspace workspace, Edit edit) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var ends = edit.setsTrial() ? edit.trialEndsAt() : workspace.trialEndsAt();
+        if (edit.extendedByDays() != null) {
+            var from = ends == null || ends.isBefore(now) ? now : ends;
+            ends = from.plus(edit.extendedByDays(), ChronoUnit.DAYS);
+        }
+        return workspace
+                .named(edit.name() == null ? workspace.name() : edit.name())
+                .in(edit.timeZone() == null ? workspace.timeZone() : edit.timeZone())
+                .on(edit.plan() == null ? workspace.plan() : edit.plan())
+                .triedUntil(ends);
+    }
+
+    @Open
+    @PostMapping("/{tenant}/password-resets")
+    ResponseEntity<LinkView> resetPassword(
+            HttpServletRequest request, @PathVariable String tenant, @RequestBody byte[] bytes) {
+        var tenantId = TenantId.parse(tenant).orElseThrow(OperatorController::notFound);
+        var body = JsonBody.parse(bytes);
+        var email = BodyFields.email(body, "email");
+        body.finish();
+        var link = actingIn(tenantId, request, operator -> links.resetPassword(operator, email.value()))
+                .orElseThrow(() -> Problems.notFound("Nobody active in this workspace has this e-mail address."));
+        return ResponseEntity.status(HttpStatus.CREATED).body(link);
+    }
+
+    private <T> T actingIn(TenantId tenantId, HttpServletRequest request, Function<Caller, T> work) {
         var operator = new Caller(
                 tenantId,
                 "operator",
@@ -134,7 +236,7 @@ class OperatorController {
                 Set.of(Caller.EVERYTHING),
                 request.getRemoteAddr(),
                 "");
-        return Callers.call(operator, () -> transaction.execute(_ -> work.get()));
+        return inTenant.call(operator, () -> work.apply(operator));
     }
 
     /** On one's own machine nothing is counted; who runs LealUp for others says what was bought. */
@@ -149,6 +251,7 @@ class OperatorController {
         return switch (outcome) {
             case CreateApiKey.Outcome.Created created -> CreatedApiKeyView.of(created);
             case CreateApiKey.Outcome.BeyondOwnScopes(var scope) -> throw Problems.insufficientScope(scope);
+            case CreateApiKey.Outcome.BeyondOwnNetworks(), CreateApiKey.Outcome.CreatorGone() -> throw notFound();
         };
     }
 
@@ -158,17 +261,5 @@ class OperatorController {
 
     private static ProblemException notFound() {
         return Problems.notFound("There is no workspace with this id.");
-    }
-
-    /** A workspace as the operator sees it. */
-    record WorkspaceView(String tenantId, String name, String plan, Instant createdAt) {
-
-        static WorkspaceView of(Workspace workspace) {
-            return new WorkspaceView(
-                    workspace.tenantId().toString(),
-                    workspace.name(),
-                    workspace.plan().text(),
-                    workspace.createdAt());
-        }
     }
 }

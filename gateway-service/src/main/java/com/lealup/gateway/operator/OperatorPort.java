@@ -12,7 +12,7 @@ class OperatorPort {
     @Bean
     FilterRegistrationBean<OperatorFilter> operatorFilter(OperatorProperties properties) {
         var registration = new FilterRegistrationBean<>(new OperatorFilter(properties));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 13);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 14);
         registration.addUrlPatterns("/operator/*");
         return registration;
     }

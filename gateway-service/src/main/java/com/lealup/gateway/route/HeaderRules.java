@@ -36,6 +36,7 @@ final class HeaderRules {
             "http2-settings",
             "traceparent",
             "x-client-ip",
+            "x-csrf-token",
             "x-original-url",
             "x-real-ip",
             "x-request-id",

@@ -7,14 +7,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Puts the proxy behind the door and before everything that inflates, parses or binds. */
+/** Puts the proxy behind the door and the sessions, and before everything that inflates, parses or binds. */
 @Configuration(proxyBeanMethods = false)
 class Routing {
 
     @Bean
     FilterRegistrationBean<ProxyFilter> proxyFilter(RouteTable routes, CallerSource callers, Proxy proxy) {
         var registration = new FilterRegistrationBean<>(new ProxyFilter(routes, callers, proxy));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 13);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
     }

@@ -37,7 +37,7 @@ public record EmailAddress(String text) {
     }
 
     /** What stands before the {@code @}: the name of somebody of whom nothing else is known. */
-    String localPart() {
+    public String localPart() {
         return text.substring(0, text.indexOf('@'));
     }
 

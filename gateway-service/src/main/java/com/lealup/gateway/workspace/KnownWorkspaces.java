@@ -34,6 +34,11 @@ public class KnownWorkspaces {
                 workspace.tenantId(), workspace, (known, news) -> news.revision() > known.revision() ? news : known);
     }
 
+    /** For tests: as if its record had not arrived. */
+    void forget(TenantId tenantId) {
+        byTenant.remove(tenantId);
+    }
+
     private void on(Received<WorkspaceState> received) {
         var state = received.value();
         if (state != null) {

@@ -32,11 +32,11 @@ class OwnersController {
         var email =
                 body.text("email").required().map(EmailAddress::parse, "invalid_email", "must be an e-mail address");
         body.finish();
-        return switch (findOwner.find(caller.tenantId(), email.value())) {
+        return switch (findOwner.find(caller, email.value())) {
             case FindOwner.Owner.Known(var user) -> view(user, false);
             case FindOwner.Owner.Invited(var user) -> view(user, true);
             case FindOwner.Owner.Unknown() ->
-                throw Problems.notFound("Nobody in this workspace has this e-mail address.");
+                throw Problems.notFound("Nobody active in this workspace has this e-mail address.");
         };
     }
 

@@ -1,7 +1,10 @@
 package com.lealup.gateway.workspace;
 
+import com.lealup.platform.identity.Caller;
+import com.lealup.platform.identity.PrincipalType;
 import com.lealup.platform.identity.TenantId;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A person in a workspace.
@@ -18,6 +21,32 @@ public record User(
         Instant createdAt,
         long revision) {
 
+    /** The person as the caller of a request. */
+    public Caller asCaller(String clientAddress) {
+        return new Caller(
+                tenantId,
+                id.toString(),
+                PrincipalType.USER,
+                name,
+                email.text(),
+                role.text(),
+                role.scopes(),
+                clientAddress,
+                "");
+    }
+
+    User named(String newName) {
+        return new User(tenantId, id, email, newName, role, status, createdAt, revision + 1);
+    }
+
+    User in(Role newRole) {
+        return new User(tenantId, id, email, name, newRole, status, createdAt, revision + 1);
+    }
+
+    User become(Status newStatus) {
+        return new User(tenantId, id, email, name, role, newStatus, createdAt, revision + 1);
+    }
+
     /** Whether they can sign in. */
     public enum Status {
         /** Known, has not accepted yet. */
@@ -25,6 +54,11 @@ public record User(
         /** Can sign in. */
         ACTIVE,
         /** Can no longer sign in. */
-        DEACTIVATED
+        DEACTIVATED;
+
+        /** As the API and the database write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -30,13 +30,21 @@ class UserPublisher {
     }
 
     void created(User user) {
+        publish(user, "user.created");
+    }
+
+    void changed(User user) {
+        publish(user, "user.updated");
+    }
+
+    private void publish(User user, String eventType) {
         var topic = Topics.USERS.name();
         outbox.append(new OutboxRecord(
                 topic,
                 user.tenantId() + ":" + user.id(),
                 codec.encode(topic, state(user)),
                 Ulids.next(),
-                "user.created",
+                eventType,
                 user.tenantId(),
                 user.revision()));
     }

@@ -4,6 +4,7 @@ import com.lealup.platform.identity.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +39,7 @@ class Users {
                         .param("email", user.email().text())
                         .param("name", user.name())
                         .param("role", user.role().text())
-                        .param("status", user.status().name().toLowerCase(Locale.ROOT))
+                        .param("status", user.status().text())
                         .param("passwordHash", passwordHash)
                         .param("createdAt", Timestamp.from(user.createdAt()))
                         .param("revision", user.revision())
@@ -75,7 +76,117 @@ class Users {
                 .optional();
     }
 
-    private static User read(ResultSet row) throws SQLException {
+    Optional<User> find(TenantId tenantId, UserId id) {
+        return jdbc.sql("""
+                        select *
+                        from users
+                        where tenant_id = :tenant
+                        and user_id = :id
+                        """)
+                .param("tenant", tenantId.value())
+                .param("id", id.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /** The person, locked until the transaction ends. */
+    Optional<User> lock(TenantId tenantId, UserId id) {
+        return jdbc.sql("""
+                        select *
+                        from users
+                        where tenant_id = :tenant
+                        and user_id = :id
+                        for update
+                        """)
+                .param("tenant", tenantId.value())
+                .param("id", id.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /** The newest first, from the one before {@code before} on. */
+    List<User> list(TenantId tenantId, User.@Nullable Status status, @Nullable UUID before, int limit) {
+        return jdbc.sql("""
+                        select *
+                        from users
+                        where tenant_id = :tenant
+                        and user_id < :before
+                        and (:status::text is null or status = :status)
+                        order by user_id desc
+                        limit :limit
+                        """)
+                .param("tenant", tenantId.value())
+                .param("before", before == null ? new UUID(-1L, -1L) : before)
+                .param("status", status == null ? null : status.text())
+                .param("limit", limit)
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    void update(User user) {
+        jdbc.sql("""
+                        update users
+                        set name = :name,
+                            role = :role,
+                            status = :status,
+                            revision = :revision
+                        where tenant_id = :tenant
+                        and user_id = :id
+                        """)
+                .param("tenant", user.tenantId().value())
+                .param("id", user.id().value())
+                .param("name", user.name())
+                .param("role", user.role().text())
+                .param("status", user.status().text())
+                .param("revision", user.revision())
+                .update();
+    }
+
+    /** Whether somebody else than this person is an active administrator. */
+    boolean hasOtherActiveAdmin(TenantId tenantId, UserId id) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1
+                            from users
+                            where tenant_id = :tenant
+                            and user_id <> :id
+                            and role = 'admin'
+                            and status = 'active')
+                        """)
+                .param("tenant", tenantId.value())
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<String> passwordHash(TenantId tenantId, UserId id) {
+        return jdbc.sql("""
+                        select password_hash
+                        from users
+                        where tenant_id = :tenant
+                        and user_id = :id
+                        and password_hash is not null
+                        """)
+                .param("tenant", tenantId.value())
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    void setPasswordHash(TenantId tenantId, UserId id, String hash) {
+        jdbc.sql("""
+                        update users
+                        set password_hash = :hash
+                        where tenant_id = :tenant
+                        and user_id = :id
+                        """)
+                .param("tenant", tenantId.value())
+                .param("id", id.value())
+                .param("hash", hash)
+                .update();
+    }
+
+    static User read(ResultSet row) throws SQLException {
         return new User(
                 new TenantId(row.getObject("tenant_id", UUID.class)),
                 new UserId(row.getObject("user_id", UUID.class)),

@@ -18,4 +18,33 @@ public record Workspace(
         @Nullable Instant trialEndsAt,
         String timeZone,
         Instant createdAt,
-        long revision) {}
+        long revision) {
+
+    /** The same with another name. */
+    public Workspace named(String newName) {
+        return new Workspace(tenantId, newName, plan, trialEndsAt, timeZone, createdAt, revision);
+    }
+
+    /** The same in another time zone. */
+    public Workspace in(String newZone) {
+        return new Workspace(tenantId, name, plan, trialEndsAt, newZone, createdAt, revision);
+    }
+
+    /** The same on another plan. */
+    public Workspace on(Plan newPlan) {
+        return new Workspace(tenantId, name, newPlan, trialEndsAt, timeZone, createdAt, revision);
+    }
+
+    /** The same with another end of its trial; null for no trial. */
+    public Workspace triedUntil(@Nullable Instant end) {
+        return new Workspace(tenantId, name, plan, end, timeZone, createdAt, revision);
+    }
+
+    boolean isTrialOver(Instant now) {
+        return trialEndsAt != null && !now.isBefore(trialEndsAt);
+    }
+
+    Workspace next() {
+        return new Workspace(tenantId, name, plan, trialEndsAt, timeZone, createdAt, revision + 1);
+    }
+}

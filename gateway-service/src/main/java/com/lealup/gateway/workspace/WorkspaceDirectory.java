@@ -16,6 +16,16 @@ public class WorkspaceDirectory {
         this.users = users;
     }
 
+    /** The workspace; empty when there is none. */
+    public Optional<Workspace> workspace(TenantId tenantId) {
+        return workspaces.find(tenantId);
+    }
+
+    /** Somebody of the workspace, in whatever state. */
+    public Optional<User> user(TenantId tenantId, UserId id) {
+        return users.find(tenantId, id);
+    }
+
     /** The administrator the workspace was opened for; empty when there is no such workspace. */
     public Optional<User> firstAdmin(TenantId tenantId) {
         return workspaces.find(tenantId).flatMap(workspace -> users.firstAdmin(workspace.tenantId()));

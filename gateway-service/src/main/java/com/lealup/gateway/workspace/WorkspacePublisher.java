@@ -36,13 +36,21 @@ class WorkspacePublisher {
     }
 
     void created(Workspace workspace) {
+        publish(workspace, "workspace.created");
+    }
+
+    void changed(Workspace workspace) {
+        publish(workspace, "workspace.updated");
+    }
+
+    private void publish(Workspace workspace, String eventType) {
         var topic = Topics.WORKSPACES.name();
         outbox.append(new OutboxRecord(
                 topic,
                 workspace.tenantId().toString(),
                 codec.encode(topic, state(workspace)),
                 Ulids.next(),
-                "workspace.created",
+                eventType,
                 workspace.tenantId(),
                 workspace.revision()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -47,6 +47,38 @@ class Workspaces {
                 .optional();
     }
 
+    /** The workspace, locked: whoever changes it, or decides by how many administrators it has, comes one by one. */
+    Optional<Workspace> lock(TenantId tenantId) {
+        return jdbc.sql("""
+                        select *
+                        from workspaces
+                        where tenant_id = :tenant
+                        for update
+                        """)
+                .param("tenant", tenantId.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    void update(Workspace workspace) {
+        jdbc.sql("""
+                        update workspaces
+                        set name = :name,
+                            plan = :plan,
+                            time_zone = :zone,
+                            trial_ends_at = :trialEndsAt,
+                            revision = :revision
+                        where tenant_id = :tenant
+                        """)
+                .param("tenant", workspace.tenantId().value())
+                .param("name", workspace.name())
+                .param("plan", workspace.plan().text())
+                .param("zone", workspace.timeZone())
+                .param("trialEndsAt", timestamp(workspace.trialEndsAt()))
+                .param("revision", workspace.revision())
+                .update();
+    }
+
     static Workspace read(ResultSet row) throws SQLException {
         var trialEndsAt = row.getTimestamp("trial_ends_at");
         return new Workspace(

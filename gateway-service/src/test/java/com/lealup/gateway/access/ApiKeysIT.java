@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lealup.gateway.testing.GatewayTestBase;
 import com.lealup.local.testing.TestParts;
+import com.lealup.platform.identity.TenantId;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,39 @@ class ApiKeysIT extends GatewayTestBase {
         assertThat(one.response().body() + list.response().body()).doesNotContain(secret);
         assertThat(dump("api_keys") + dump("outbox") + dump("idempotency_records"))
                 .doesNotContain(secret);
+    }
+
+    @Test
+    void keepsTheAnswerOfACreationWithoutItsSecret() throws SQLException {
+        var workspace = newWorkspace();
+
+        var created =
+                send(workspace.key(), "POST", "/v1/api-keys", keyBody("customers:read"), "Idempotency-Key", "one");
+        var rotated = send(
+                workspace.key(),
+                "POST",
+                created.header("Location") + "/rotate",
+                "{\"overlap_hours\":1}",
+                "Idempotency-Key",
+                "two");
+        var again = send(
+                workspace.key(),
+                "POST",
+                created.header("Location") + "/rotate",
+                "{\"overlap_hours\":1}",
+                "Idempotency-Key",
+                "two");
+
+        assertThat(again.response().body()).isEqualTo(rotated.response().body());
+        assertThat(rowsOf(workspace, "idempotency_records")).isEqualTo(2);
+        for (var answer : List.of(created, rotated)) {
+            var secret = answer.json().path("key").asString();
+            assertThat(secret).hasSize(54);
+            var hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+            for (var table : List.of("idempotency_records", "api_keys", "outbox", "audit_entries")) {
+                assertThat(dump(table)).doesNotContain(secret).doesNotContain(hex);
+            }
+        }
     }
 
     @Test
@@ -326,6 +363,19 @@ class ApiKeysIT extends GatewayTestBase {
         var unknownAnswer = get(unknown, "/v1/users/me").json();
 
         assertThat(unknownAnswer.path("detail")).isEqualTo(revokedAnswer.path("detail"));
+    }
+
+    private static long rowsOf(Workspace workspace, String table) throws SQLException {
+        try (var connection = TestParts.shared().superuser();
+                var statement =
+                        connection.prepareStatement("select count(*) from gateway." + table + " where tenant_id = ?")) {
+            statement.setObject(
+                    1, TenantId.parse(workspace.tenantId()).orElseThrow().value());
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     private static String dump(String table) throws SQLException {

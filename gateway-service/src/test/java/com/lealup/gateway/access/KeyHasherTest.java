@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.lealup.platform.environment.Environment;
 import com.lealup.platform.environment.InvalidSettingException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +41,7 @@ class KeyHasherTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "x:AAAA", "0:AAAA", "1:AAAA", "1:%%%%"})
     void refusesAMalformedPepperWithoutRepeatingIt(String pepper) {
-        assertThatThrownBy(
-                        () -> new KeysProperties(List.of(pepper), SampleKeys.base64((byte) 9), Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> SampleKeys.properties(List.of(pepper), (byte) 9))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("LEALUP_KEYS_PEPPERS")
                 .hasMessageNotContaining("AAAA");

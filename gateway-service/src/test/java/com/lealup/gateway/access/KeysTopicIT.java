@@ -136,6 +136,7 @@ class KeysTopicIT extends GatewayTestBase {
                 "from the topic",
                 secret.lastFour(),
                 List.of("admin:*"),
+                List.of(),
                 new ApiKey.Creator(new UserId(Ulids.next()), "eve@acme.example", Role.ADMIN),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 expiresAt,

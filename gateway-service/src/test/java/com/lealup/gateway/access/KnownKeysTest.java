@@ -2,7 +2,6 @@ package com.lealup.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KnownKeysTest {
@@ -17,16 +16,15 @@ class KnownKeysTest {
         known.learn(revoked);
         known.learn(key);
 
-        assertThat(known.find(List.of(key.hash()))).contains(revoked);
-        assertThat(known.find(key.id())).contains(revoked);
+        assertThat(known.find(key.hash()).map(KnownKey::key)).contains(revoked);
+        assertThat(known.find(key.id()).map(KnownKey::key)).contains(revoked);
     }
 
     @Test
-    void looksAtEveryCandidate() {
+    void tellsHashesOfDifferentPeppersApart() {
         known.learn(key);
 
-        assertThat(known.find(List.of(new KeyHash(2, "00".repeat(32)), key.hash())))
-                .contains(key);
-        assertThat(known.find(List.of(new KeyHash(2, key.hash().hex())))).isEmpty();
+        assertThat(known.find(key.hash()).map(KnownKey::key)).contains(key);
+        assertThat(known.find(new KeyHash(2, key.hash().hex()))).isEmpty();
     }
 }

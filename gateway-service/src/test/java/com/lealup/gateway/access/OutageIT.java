@@ -11,12 +11,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutageIT extends GatewayTestBase {
 
     @AfterEach
     void mend() {
-        TestParts.shared().mend();
+        mendParts();
     }
 
     @Test
@@ -45,6 +47,34 @@ class OutageIT extends GatewayTestBase {
                 .until(() -> get(workspace.key(), "/v1/api-keys").status() == 200);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> get(unknown, "/v1/users/me").status() == 401);
+    }
+
+    /** Longer than a view may be without a sign: the heartbeats on the topic are what is believed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersForAsLongAsPostgresIsStopped(boolean frozen) {
+        var workspace = newWorkspace();
+        var unknown =
+                ApiKeySecret.generate(Environment.TEST, new SecureRandom()).text();
+
+        if (frozen) {
+            TestParts.shared().freeze(Part.POSTGRES);
+        } else {
+            TestParts.shared().kill(Part.POSTGRES);
+        }
+
+        await().during(Duration.ofSeconds(8))
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> get(workspace.key(), "/v1/users/me").status() == 200);
+        assertUnavailableInTime(unknown, "/v1/users/me");
+        assertUnavailableInTime(workspace.key(), "/v1/api-keys");
+    }
+
+    private void assertUnavailableInTime(String key, String path) {
+        long start = System.nanoTime();
+        assertThat(get(key, path).status()).isEqualTo(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_300));
     }
 
     @Test

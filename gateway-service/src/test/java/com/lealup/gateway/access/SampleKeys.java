@@ -20,7 +20,20 @@ final class SampleKeys {
         var peppers = java.util.Arrays.stream(pepperVersions)
                 .mapToObj(version -> version + ":" + base64((byte) version))
                 .toList();
-        return new KeysProperties(peppers, base64((byte) 99), Duration.ofSeconds(1));
+        return properties(peppers, (byte) 99);
+    }
+
+    static KeysProperties properties(List<String> peppers, byte macKey) {
+        return new KeysProperties(
+                peppers,
+                base64(macKey),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30));
     }
 
     static String base64(byte filling) {
@@ -37,6 +50,7 @@ final class SampleKeys {
                 "quickstart",
                 "9aZk",
                 List.of("customers:write", "customers:read"),
+                List.of(),
                 new ApiKey.Creator(new UserId(Ulids.next()), "ana@acme.example", Role.ADMIN),
                 NOW,
                 NOW.plus(Duration.ofDays(7)),

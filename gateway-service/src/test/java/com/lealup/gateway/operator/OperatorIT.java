@@ -22,7 +22,7 @@ class OperatorIT extends GatewayTestBase {
         assertThat(me.path("tenant_id").asString()).isEqualTo(workspace.tenantId());
         assertThat(me.path("scopes").get(0).asString()).isEqualTo("admin:*");
         var hash = passwordHash(workspace);
-        assertThat(hash).startsWith("{bcrypt}");
+        assertThat(hash).startsWith("{argon2}$argon2id$");
         assertThat(PasswordEncoderFactories.createDelegatingPasswordEncoder().matches(workspace.password(), hash))
                 .isTrue();
     }
@@ -55,7 +55,83 @@ class OperatorIT extends GatewayTestBase {
     }
 
     @Test
+    void changesPlanTrialNameAndTimeZone() {
+        var path = "/operator/workspaces/" + newWorkspace().tenantId();
+
+        var changed = operator("PATCH", path, """
+                {"plan":"scale","trial_ends_at":"2027-01-01T00:00:00Z","name":"Acme","time_zone":"Asia/Tokyo"}""");
+        var extended = operator("PATCH", path, "{\"extend_trial_days\":10}");
+        var bought = operator("PATCH", path, "{\"trial_ends_at\":null}");
+
+        assertThat(changed.json().path("plan").asString()).isEqualTo("scale");
+        assertThat(changed.json().path("time_zone").asString()).isEqualTo("Asia/Tokyo");
+        assertThat(extended.json().path("trial_ends_at").asString()).startsWith("2027-01-11");
+        assertThat(bought.json().path("trial_ends_at").isNull()).isTrue();
+        assertThat(operator("GET", path, null).json()).isEqualTo(bought.json());
+    }
+
+    @Test
+    void writesDownWhatTheOperatorDid() throws SQLException {
+        var workspace = newWorkspace();
+        operator("PATCH", "/operator/workspaces/" + workspace.tenantId(), "{\"plan\":\"growth\"}");
+        operator("PATCH", "/operator/workspaces/" + workspace.tenantId(), "{\"plan\":\"growth\"}");
+
+        try (var connection = TestParts.shared().superuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select actor_type, before ->> 'plan', after ->> 'plan'"
+                        + " from gateway.audit_entries where action = 'workspace.updated' and subject_id = '"
+                        + workspace.tenantId() + "'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1) + rows.getString(2) + rows.getString(3))
+                    .isEqualTo("operatorunlimitedgrowth");
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    void letsAnAdministratorInAgainWhoLostThePassword() {
+        var workspace = newWorkspace();
+        var path = "/operator/workspaces/" + workspace.tenantId() + "/password-resets";
+
+        var link = operator("POST", path, "{\"email\":\"" + workspace.adminEmail() + "\"}");
+        var used = sendTo(
+                port,
+                null,
+                "POST",
+                "/v1/password-resets/complete",
+                "{\"token\":\"" + link.json().path("token").asString()
+                        + "\",\"password\":\"seventeen green bottles\"}");
+
+        assertThat(link.status()).isEqualTo(201);
+        assertThat(used.status()).isEqualTo(204);
+        assertThat(operator("POST", path, "{\"email\":\"nobody@acme.example\"}").status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"extend_trial_days\":0}",
+                "{\"extend_trial_days\":1,\"trial_ends_at\":null}",
+                "{\"plan\":\"free\"}",
+                "{\"name\":\"a\\u202eb\"}",
+                "{\"time_zone\":\"CET+1\"}",
+                "{\"trial_ends_at\":\"tomorrow\"}"
+            })
+    void refusesAChangeThatMakesNoSense(String body) {
+        assertThat(operator("PATCH", "/operator/workspaces/" + newWorkspace().tenantId(), body)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void knowsNoWorkspaceThatIsNotThere() {
+        assertThat(operator("GET", "/operator/workspaces/01KAR4S9F2K6N8P0R3T7W1Y5A9", null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(operator("PATCH", "/operator/workspaces/01KAR4S9F2K6N8P0R3T7W1Y5A9", "{\"plan\":\"scale\"}")
+                        .status())
+                .isEqualTo(404);
         var body = "{\"name\":\"x\",\"scopes\":[\"events:write\"]}";
 
         assertThat(operator("POST", "/operator/workspaces/01KAR4S9F2K6N8P0R3T7W1Y5A9/api-keys", body)

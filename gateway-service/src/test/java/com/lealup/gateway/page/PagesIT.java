@@ -64,7 +64,7 @@ class PagesIT extends GatewayTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/v1/nothing", "/v1/users", "/favicon.ico", "/actuator/health"})
+    @ValueSource(strings = {"/nothing", "/v1/nothing", "/v1/users/me/nothing", "/favicon.ico", "/actuator/health"})
     void answersWithAProblemWhereThereIsNothing(String path) {
         var answer = get(newWorkspace().key(), path);
 

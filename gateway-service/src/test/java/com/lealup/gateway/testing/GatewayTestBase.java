@@ -1,5 +1,7 @@
 package com.lealup.gateway.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import com.lealup.gateway.edge.InternalConnector;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.testing.ApiDescription;
@@ -54,6 +56,7 @@ public abstract class GatewayTestBase {
         properties.putAll(TestIdentity.signingProperties());
         properties.put("lealup.keys.peppers", "2:" + secret(2) + ",1:" + secret(1));
         properties.put("lealup.keys.record-mac-key", secret(3));
+        properties.put("lealup.keys.write-uses", "1s");
         properties.put("lealup.operator.token", OPERATOR_TOKEN);
         properties.put("lealup.gateway.internal-port", "0");
         properties.put("lealup.routes.customer-service", UPSTREAM.origin().toString());
@@ -61,6 +64,10 @@ public abstract class GatewayTestBase {
         properties.put("lealup.routes.ingest-service", UPSTREAM.origin().toString());
         properties.put("lealup.routes.webhook-service", "http://127.0.0.1:" + NOBODY);
         properties.put("management.server.port", "0");
+        // All tests come from one address.
+        properties.put("lealup.attempts.sign-ups-per-address", "100000");
+        properties.put("lealup.attempts.per-address", "100000");
+        properties.put("lealup.session.failure-floor", "10ms");
         return properties;
     }
 
@@ -98,6 +105,19 @@ public abstract class GatewayTestBase {
                 json.at("/admin/email").asString(),
                 json.at("/admin/password").asString(),
                 json.path("key").asString());
+    }
+
+    /**
+     * Mends the parts and waits until the gateway has its database again, so that the next test begins as the first.
+     */
+    protected void mendParts() {
+        TestParts.shared().mend();
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            var opened =
+                    operator("POST", "/operator/workspaces", "{\"name\":\"Mended\",\"email\":\"bo@acme.example\"}");
+            return opened.status() == 201
+                    && get(opened.json().path("key").asString(), "/v1/api-keys").status() == 200;
+        });
     }
 
     protected String newKey(Workspace workspace, String... scopes) {

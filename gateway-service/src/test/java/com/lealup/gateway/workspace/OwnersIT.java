@@ -42,6 +42,21 @@ class OwnersIT extends GatewayTestBase {
     }
 
     @Test
+    void givesNothingToWhomWasDeactivated() {
+        var workspace = newWorkspace();
+        var asking = TestIdentity.caller(TenantId.of(workspace.tenantId()), "customers:write");
+        var id = ask(asking, "customer-service", "gone@acme.example")
+                .json()
+                .path("id")
+                .asString();
+        assertThat(send(workspace.key(), "DELETE", "/v1/users/" + id, null).status())
+                .isEqualTo(204);
+
+        assertThat(ask(asking, "customer-service", "gone@acme.example").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void invitesOnePersonForManyQuestionsAtOnce() throws Exception {
         var ids = new HashSet<String>();
         Callable<Answer> question = () -> ask(caller, "customer-service", "eve@acme.example");

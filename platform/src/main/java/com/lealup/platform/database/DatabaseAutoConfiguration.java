@@ -22,20 +22,21 @@ class DatabaseAutoConfiguration {
     @Bean
     Migrations migrations(DatabaseProperties properties) {
         var migrations = new Migrations(properties);
-        migrations.run();
+        migrations.start();
         return migrations;
     }
 
     @Bean
     @Primary
     DataSource apiDataSource(DatabaseProperties properties, Migrations migrations) {
-        return pool(properties, "api", properties.apiPassword(), properties.apiConnections());
+        return migrated(migrations, pool(properties, "api", properties.apiPassword(), properties.apiConnections()));
     }
 
     @Bean
     @Worker
     DataSource workerDataSource(DatabaseProperties properties, Migrations migrations) {
-        return pool(properties, "worker", properties.workerPassword(), properties.workerConnections());
+        return migrated(
+                migrations, pool(properties, "worker", properties.workerPassword(), properties.workerConnections()));
     }
 
     @Bean
@@ -72,6 +73,10 @@ class DatabaseAutoConfiguration {
     @Worker
     TransactionTemplate workerTransactionTemplate(@Worker PlatformTransactionManager workerTransactionManager) {
         return new TransactionTemplate(workerTransactionManager);
+    }
+
+    private static DataSource migrated(Migrations migrations, HikariDataSource pool) {
+        return migrations.done() ? pool : new MigratedDataSource(pool, migrations);
     }
 
     private static HikariDataSource pool(DatabaseProperties properties, String role, String password, int size) {

@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workerConnections most connections for workers; at least one for each listener thread, and two more
  * @param connectTimeout how long a request waits for a connection before it answers 503
  * @param startTimeout how long a starting service waits for Postgres before it gives up
+ * @param requiredAtStart whether a service gives up when Postgres is not there at its start. Where false, it starts;
+ *     the migrations follow once Postgres is there, and until then every connection is refused as if it were not. Turn
+ *     it off only where something useful works without
  * @param statementTimeout after this long without an answer to a statement its connection is given up, and the request
  *     answers 503; keep it above the longest statement of a batch
  * @param idleInTransactionTimeout after this long without a statement Postgres ends a transaction, so that a frozen
@@ -33,6 +36,7 @@ record DatabaseProperties(
         @DefaultValue("6") int workerConnections,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("60s") Duration startTimeout,
+        @DefaultValue("true") boolean requiredAtStart,
         @DefaultValue("15s") Duration statementTimeout,
         @DefaultValue("10s") Duration idleInTransactionTimeout) {
 

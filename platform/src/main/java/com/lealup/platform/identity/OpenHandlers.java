@@ -20,6 +20,8 @@ final class OpenHandlers {
         this.open = SingletonSupplier.of(() -> mapping.get().getHandlerMethods().entrySet().stream()
                 .filter(entry -> entry.getValue().hasMethodAnnotation(Open.class))
                 .map(entry -> entry.getKey())
+                // The body's format is none of our business: 415 is the answer to a wrong one, not 401.
+                .map(info -> info.mutate().consumes().produces().build())
                 .toList());
     }
 

@@ -25,6 +25,10 @@ public abstract sealed class JsonField<T, S extends JsonField<T, S>>
 
     abstract S self();
 
+    JsonBody.Slot slot() {
+        return slot;
+    }
+
     /** What stands in for a required value that is missing, until {@link JsonBody#finish()} reports it. */
     abstract T standIn();
 

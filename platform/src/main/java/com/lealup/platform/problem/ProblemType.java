@@ -24,6 +24,17 @@ public enum ProblemType {
     INSUFFICIENT_SCOPE(HttpStatus.FORBIDDEN, "The key may not do this", """
             The detail names the scope that is missing. Scopes of a key never change: use a key that has the scope, or \
             ask an administrator of the workspace to make one."""),
+    INSUFFICIENT_ROLE(HttpStatus.FORBIDDEN, "The role of the caller is not enough for this", """
+            Nobody gives or takes more than they have themselves, and a csm changes only the customers they own. Ask \
+            somebody with a higher role, an administrator of the workspace for example."""),
+    CSRF_TOKEN_INVALID(HttpStatus.FORBIDDEN, "The request does not prove that it comes from the console", """
+            A request that changes something and carries a session cookie must carry the header `X-CSRF-Token` with the \
+            `csrf_token` of that session, which `GET /v1/sessions/current` answers. Fetch it again after signing in. \
+            Programs use an API key instead, which needs no such header."""),
+    ADDRESS_NOT_ALLOWED(HttpStatus.FORBIDDEN, "The key may not be used from this address", """
+            The key is good, but it has an allow-list of networks and the request came from outside of them; the detail \
+            names the address that was seen. Send the request from an allowed network, or have the key's allow-list \
+            changed with a key that may do so. Behind a proxy the address seen is the proxy's."""),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource", """
             Check the path and the id. A resource of another workspace, or one that was deleted, looks the same as one \
             that never was."""),
@@ -37,6 +48,11 @@ public enum ProblemType {
             "Answers are `application/json`. Accept that, or leave the header `Accept` away."),
     DUPLICATE(HttpStatus.CONFLICT, "It exists already", """
             The detail names the resource that is in the way. Use that one, or choose a value that is not taken."""),
+    CONFLICT(HttpStatus.CONFLICT, "The resource is in a state that does not allow this", """
+            The detail says which state that is. Read the resource again and decide from what you find; repeating the \
+            same request does not help."""),
+    WORKSPACE_CHOICE_REQUIRED(HttpStatus.CONFLICT, "These credentials open more than one workspace", """
+            The list `workspaces` names them. Send the request again with the `tenant_id` of the one to sign in to."""),
     IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "The first request with this key is still running", """
             Wait for as long as `Retry-After` says and send the same request with the same `Idempotency-Key`: you get \
             the answer of the first one."""),

@@ -78,6 +78,11 @@ public final class Problems {
         return of(ProblemType.DUPLICATE, detail, extensions);
     }
 
+    /** 409 for a resource whose state rules the request out. */
+    public static ProblemException conflict(String detail) {
+        return of(ProblemType.CONFLICT, detail);
+    }
+
     /** 409 while the first request with the same key runs. */
     public static ProblemException idempotencyInProgress(Duration retryAfter) {
         return of(

@@ -13,6 +13,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.web.client.ResourceAccessException;
 
@@ -45,6 +46,9 @@ final class TransientFailures {
             case RecoverableDataAccessException e -> true;
             case CannotCreateTransactionException e -> true;
             case TransactionTimedOutException e -> true;
+            // The rollback fails too when the connection broke; what broke it is what happened.
+            case TransactionSystemException e ->
+                e.getApplicationException() != null && isTransient(e.getApplicationException());
             case SQLTransientException e -> true;
             case SQLException e -> isTransientState(e);
             case RetriableException e -> true;

@@ -1,0 +1,125 @@
+package com.lealup.gateway.session;
+
+import com.lealup.gateway.attempt.Attempts;
+import com.lealup.gateway.workspace.ChangePassword;
+import com.lealup.gateway.workspace.EmailAddress;
+import com.lealup.gateway.workspace.InTenant;
+import com.lealup.gateway.workspace.Passwords;
+import com.lealup.gateway.workspace.User;
+import com.lealup.platform.identity.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides who somebody with an address and a password is. An address that nobody has costs as much time as one whose
+ * password is wrong, and gets the same answer.
+ */
+@Component
+class SignIn {
+
+    private final Attempts attempts;
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final ChangePassword changePassword;
+    private final InTenant inTenant;
+    private final SessionProperties properties;
+
+    SignIn(
+            Attempts attempts,
+            Accounts accounts,
+            Passwords passwords,
+            ChangePassword changePassword,
+            InTenant inTenant,
+            SessionProperties properties) {
+        this.attempts = attempts;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.changePassword = changePassword;
+        this.inTenant = inTenant;
+        this.properties = properties;
+    }
+
+    /** What became of it. */
+    sealed interface Outcome {
+
+        /** It is this person. */
+        record Recognised(User user) implements Outcome {}
+
+        /** Address and password open several workspaces; which one is meant? */
+        record Ambiguous(List<Choice> workspaces) implements Outcome {}
+
+        /** Address and password belong to nobody together. */
+        record Refused() implements Outcome {}
+
+        /** Too many were refused before. */
+        record TooMany(Duration duration) implements Outcome {}
+    }
+
+    /** One of several workspaces. */
+    record Choice(String tenantId, String name) {}
+
+    Outcome signIn(EmailAddress email, String password, @Nullable TenantId tenantId, String address) {
+        var begin = System.nanoTime();
+        if (attempts.signIn(email.text(), address) instanceof Attempts.Answer.Wait(var wait)) {
+            return new Outcome.TooMany(wait);
+        }
+        var candidates = accounts.find(email, tenantId);
+        if (candidates.isEmpty()) {
+            passwords.matchNobody(password);
+        }
+        var opened = candidates.stream()
+                .filter(account -> passwords.matches(password, account.passwordHash()))
+                .toList();
+        if (opened.isEmpty()) {
+            awaitFloor(begin);
+            return new Outcome.Refused();
+        }
+        attempts.signedIn(email.text(), address);
+        if (opened.size() > 1) {
+            return new Outcome.Ambiguous(opened.stream()
+                    .map(account -> new Choice(account.user().tenantId().toString(), account.workspaceName()))
+                    .toList());
+        }
+        refresh(opened.getFirst(), password, address);
+        return new Outcome.Recognised(opened.getFirst().user());
+    }
+
+    /** Whether it is the person's own password, once more, before they change it. */
+    Outcome confirm(User user, String password, String address) {
+        if (attempts.signIn(user.email().text(), address) instanceof Attempts.Answer.Wait(var wait)) {
+            return new Outcome.TooMany(wait);
+        }
+        Optional<String> hash = inTenant.call(user.asCaller(address), () -> changePassword.currentHash(user));
+        if (hash.filter(known -> passwords.matches(password, known)).isEmpty()) {
+            return new Outcome.Refused();
+        }
+        attempts.signedIn(user.email().text(), address);
+        return new Outcome.Recognised(user);
+    }
+
+    /** Now that the password is known, an old hash can make way for a better one. */
+    private void refresh(Accounts.Account account, String password, String address) {
+        if (passwords.isOutdated(account.passwordHash())) {
+            var better = passwords.hash(password);
+            inTenant.call(account.user().asCaller(address), () -> {
+                changePassword.rehash(account.user(), better);
+                return better;
+            });
+        }
+    }
+
+    /** Several workspaces take several hashes: without this the time of a refusal would tell how many there are. */
+    private void awaitFloor(long begin) {
+        var rest = properties.failureFloor().minusNanos(System.nanoTime() - begin);
+        try {
+            if (rest.isPositive()) {
+                Thread.sleep(rest);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
