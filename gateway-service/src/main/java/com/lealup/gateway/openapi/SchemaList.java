@@ -19,24 +19,27 @@ final class SchemaList {
     private static final String REFERENCE = "$ref";
 
     /** Told beside the type, in this order. */
-    private static final List<String> LIMITS = List.of(
-            "format",
-            "default",
-            "minimum",
-            "exclusiveMinimum",
-            "maximum",
-            "minLength",
-            "maxLength",
-            "minItems",
-            "maxItems",
-            "maxProperties",
-            "multipleOf",
-            "pattern");
+    private static final List<Limit> LIMITS = List.of(
+            new Limit("format", "%s"),
+            new Limit("default", "default %s"),
+            new Limit("minimum", "at least %s"),
+            new Limit("exclusiveMinimum", "more than %s"),
+            new Limit("maximum", "at most %s"),
+            new Limit("minLength", "at least %s characters"),
+            new Limit("maxLength", "at most %s characters"),
+            new Limit("minItems", "at least %s elements"),
+            new Limit("maxItems", "at most %s elements"),
+            new Limit("maxProperties", "at most %s fields"),
+            new Limit("multipleOf", "in steps of %s"),
+            new Limit("pattern", "like %s"));
 
     private final JsonNode document;
 
     /** Whose fields are being shown: a schema within itself is named only. */
     private final Deque<JsonNode> open = new ArrayDeque<>();
+
+    /** What a keyword of a schema says, in words. */
+    private record Limit(String keyword, String words) {}
 
     SchemaList(JsonNode document) {
         this.document = document;
@@ -58,9 +61,9 @@ final class SchemaList {
         var parts = new ArrayList<String>();
         parts.add("<span class=\"type\">" + text(type(schema, resolved)) + "</span>");
         LIMITS.stream()
-                .filter(resolved::has)
-                .forEach(limit -> parts.add(
-                        "<span class=\"limit\">" + limit + " " + code(plain(resolved.path(limit))) + "</span>"));
+                .filter(limit -> resolved.has(limit.keyword()))
+                .forEach(limit -> parts.add("<span class=\"limit\">"
+                        + limit.words().formatted(code(plain(resolved.path(limit.keyword())))) + "</span>"));
         var allowed = resolved.has("enum") ? resolved.path("enum") : resolved.at("/items/enum");
         if (!allowed.isMissingNode()) {
             parts.add("<span class=\"limit\">one of "
