@@ -142,7 +142,7 @@ class ApiKeysController {
             case RotateApiKey.Outcome.Ended() -> throw ended();
             case RotateApiKey.Outcome.Superseded(var successor) ->
                 throw Problems.conflict(
-                        "This key was rotated before; rotate the key that replaced it: " + successor + ".");
+                        "This key was rotated before; rotate the key that replaced it, " + successor + ".");
             case RotateApiKey.Outcome.BeyondOwnScopes(var scope) -> throw Problems.insufficientScope(scope);
             case RotateApiKey.Outcome.BeyondOwnNetworks() -> throw beyondOwnNetworks();
         };

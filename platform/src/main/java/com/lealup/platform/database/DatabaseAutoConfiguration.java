@@ -2,6 +2,7 @@ package com.lealup.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,14 +30,27 @@ class DatabaseAutoConfiguration {
     @Bean
     @Primary
     DataSource apiDataSource(DatabaseProperties properties, Migrations migrations) {
-        return migrated(migrations, pool(properties, "api", properties.apiPassword(), properties.apiConnections()));
+        return migrated(
+                migrations,
+                pool(
+                        properties,
+                        "api",
+                        properties.apiPassword(),
+                        properties.apiConnections(),
+                        properties.apiStatementTimeout()));
     }
 
     @Bean
     @Worker
     DataSource workerDataSource(DatabaseProperties properties, Migrations migrations) {
         return migrated(
-                migrations, pool(properties, "worker", properties.workerPassword(), properties.workerConnections()));
+                migrations,
+                pool(
+                        properties,
+                        "worker",
+                        properties.workerPassword(),
+                        properties.workerConnections(),
+                        properties.statementTimeout()));
     }
 
     @Bean
@@ -79,7 +93,8 @@ class DatabaseAutoConfiguration {
         return migrations.done() ? pool : new MigratedDataSource(pool, migrations);
     }
 
-    private static HikariDataSource pool(DatabaseProperties properties, String role, String password, int size) {
+    private static HikariDataSource pool(
+            DatabaseProperties properties, String role, String password, int size, Duration statementTimeout) {
         var config = new HikariConfig();
         config.setPoolName(properties.schema() + "-" + role);
         config.setJdbcUrl(properties.url());
@@ -96,8 +111,7 @@ class DatabaseAutoConfiguration {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "2");
         // A Postgres that stands still fails the statement; without this it would hold the thread for ever.
-        config.addDataSourceProperty(
-                "socketTimeout", String.valueOf(properties.statementTimeout().toSeconds()));
+        config.addDataSourceProperty("socketTimeout", String.valueOf(statementTimeout.toSeconds()));
         config.addDataSourceProperty(
                 "options",
                 "-c search_path=" + properties.schema() + " -c idle_in_transaction_session_timeout="

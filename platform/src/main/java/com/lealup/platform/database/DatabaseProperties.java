@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     it off only where something useful works without
  * @param statementTimeout after this long without an answer to a statement its connection is given up, and the request
  *     answers 503; keep it above the longest statement of a batch
+ * @param apiStatementTimeout the same for HTTP alone; shorten it where every statement of a request is short, so that a
+ *     Postgres that stands still is answered for sooner
  * @param idleInTransactionTimeout after this long without a statement Postgres ends a transaction, so that a frozen
  *     process does not keep its locks; keep it above the longest wait inside a transaction
  */
@@ -38,6 +40,7 @@ record DatabaseProperties(
         @DefaultValue("60s") Duration startTimeout,
         @DefaultValue("true") boolean requiredAtStart,
         @DefaultValue("15s") Duration statementTimeout,
+        @DefaultValue("15s") Duration apiStatementTimeout,
         @DefaultValue("10s") Duration idleInTransactionTimeout) {
 
     DatabaseProperties {
