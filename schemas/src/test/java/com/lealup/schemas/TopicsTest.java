@@ -24,6 +24,8 @@ class TopicsTest {
             lealup.health-scores.v1         | TENANT_CUSTOMER | HealthScore    | 6 | compacted
             lealup.health-changes.v1        | TENANT_CUSTOMER | HealthChange   | 6 | 30 days
             lealup.api-keys.v1              | API_KEY         | ApiKeyFact     | 1 | compacted
+            lealup.request-limits.v1        | INSTANCE        | LimitReport    | 1 | 1 h
+            lealup.event-limits.v1          | INSTANCE        | LimitReport    | 1 | 1 h
             """;
 
     private static final Set<String> SERVICES =
@@ -39,7 +41,8 @@ class TopicsTest {
                                 topic.valueType().getSimpleName(),
                                 topic.partitions(),
                                 topic.retention()
-                                        .map(kept -> kept.toDays() + " days")
+                                        .map(kept ->
+                                                kept.toDays() > 0 ? kept.toDays() + " days" : kept.toHours() + " h")
                                         .orElse("compacted")))
                 .collect(Collectors.joining());
 
@@ -114,6 +117,14 @@ class TopicsTest {
                 .containsEntry("max.message.bytes", "1048588")
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .doesNotContainKey("max.compaction.lag.ms");
+    }
+
+    @Test
+    void closesSegmentsInTimeToForgetWithinHours() {
+        assertThat(Topics.REQUEST_LIMITS.config(1))
+                .containsEntry("retention.ms", "3600000")
+                .containsEntry("segment.ms", "900000");
+        assertThat(Topics.USAGE_EVENTS.config(1)).doesNotContainKey("segment.ms");
     }
 
     @Test
