@@ -1,5 +1,6 @@
 package com.lealup.schemas;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,6 +47,10 @@ public sealed interface KafkaTopic permits Topic, DeadLetterTopic {
             case Cleanup.Delete(var after) -> {
                 config.put("cleanup.policy", "delete");
                 config.put("retention.ms", Long.toString(after.toMillis()));
+                if (after.compareTo(Duration.ofDays(1)) < 0) {
+                    // Kafka deletes whole segments, and closes one after a week unless told otherwise.
+                    config.put("segment.ms", Long.toString(after.toMillis() / 4));
+                }
             }
         }
         return Map.copyOf(config);

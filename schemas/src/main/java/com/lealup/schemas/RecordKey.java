@@ -9,7 +9,9 @@ public enum RecordKey {
     /** A user of a workspace. */
     TENANT_USER("TENANT:USER", Ids.ULID + ":" + Ids.ULID),
     /** An API key, or the word under which the gateways' heartbeat stands. */
-    API_KEY("KEY or heartbeat", "(" + Ids.ULID + "|heartbeat)");
+    API_KEY("KEY or heartbeat", "(" + Ids.ULID + "|heartbeat)"),
+    /** A running process of a service. */
+    INSTANCE("INSTANCE", Ids.ULID);
 
     private final String shape;
     private final String pattern;

@@ -6,6 +6,7 @@ import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerState;
 import com.lealup.schemas.v1.HealthChange;
 import com.lealup.schemas.v1.HealthScore;
+import com.lealup.schemas.v1.LimitReport;
 import com.lealup.schemas.v1.UsageEvent;
 import com.lealup.schemas.v1.UserState;
 import com.lealup.schemas.v1.WorkspaceState;
@@ -40,6 +41,9 @@ public final class Topics {
 
     private static final Cleanup WEEK = new Cleanup.Delete(Duration.ofDays(7));
     private static final Cleanup MONTH = new Cleanup.Delete(Duration.ofDays(30));
+
+    /** Longer than any bucket takes to fill; who starts reads the last of it. */
+    private static final Cleanup HOUR = new Cleanup.Delete(Duration.ofHours(1));
 
     private static final String GATEWAY = "gateway-service";
 
@@ -155,6 +159,27 @@ public final class Topics {
             "webhook-service",
             List.of("gateway-service.webhook-acts"),
             "Every administrative act on webhook subscriptions, for the audit log.");
+    public static final Topic<LimitReport> REQUEST_LIMITS = new Topic<>(
+            "lealup.request-limits.v1",
+            LimitReport.class,
+            RecordKey.INSTANCE,
+            SINGLE,
+            HOUR,
+            USUAL,
+            GATEWAY,
+            List.of(),
+            "How many requests of each workspace the gateways let in, told among themselves ten times a second.");
+
+    public static final Topic<LimitReport> EVENT_LIMITS = new Topic<>(
+            "lealup.event-limits.v1",
+            LimitReport.class,
+            RecordKey.INSTANCE,
+            SINGLE,
+            HOUR,
+            USUAL,
+            "ingest-service",
+            List.of(),
+            "How many events of each workspace the ingest services took, told among themselves ten times a second.");
 
     private static final List<Topic<?>> ALL = List.of(
             CUSTOMERS,
@@ -166,7 +191,9 @@ public final class Topics {
             HEALTH_SCORES,
             HEALTH_CHANGES,
             API_KEYS,
-            WEBHOOK_ACTS);
+            WEBHOOK_ACTS,
+            REQUEST_LIMITS,
+            EVENT_LIMITS);
 
     private Topics() {}
 

@@ -25,6 +25,8 @@ class TopicsTest {
             lealup.health-changes.v1        | TENANT_CUSTOMER | HealthChange   | 6 | 30 days
             lealup.api-keys.v1              | API_KEY         | ApiKeyFact     | 1 | compacted
             lealup.webhook-acts.v1          | TENANT          | AuditAct       | 1 | 30 days
+            lealup.request-limits.v1        | INSTANCE        | LimitReport    | 1 | 1 h
+            lealup.event-limits.v1          | INSTANCE        | LimitReport    | 1 | 1 h
             """;
 
     private static final Set<String> SERVICES =
@@ -40,7 +42,8 @@ class TopicsTest {
                                 topic.valueType().getSimpleName(),
                                 topic.partitions(),
                                 topic.retention()
-                                        .map(kept -> kept.toDays() + " days")
+                                        .map(kept ->
+                                                kept.toDays() > 0 ? kept.toDays() + " days" : kept.toHours() + " h")
                                         .orElse("compacted")))
                 .collect(Collectors.joining());
 
@@ -117,6 +120,14 @@ class TopicsTest {
                 .containsEntry("max.message.bytes", "1048588")
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .doesNotContainKey("max.compaction.lag.ms");
+    }
+
+    @Test
+    void closesSegmentsInTimeToForgetWithinHours() {
+        assertThat(Topics.REQUEST_LIMITS.config(1))
+                .containsEntry("retention.ms", "3600000")
+                .containsEntry("segment.ms", "900000");
+        assertThat(Topics.USAGE_EVENTS.config(1)).doesNotContainKey("segment.ms");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.lealup.gateway.route;
 
+import com.lealup.gateway.limit.RateLimitMerge;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,9 @@ final class AnswerRelay {
         var seen = new HashSet<String>();
         for (var header : answer.getHeaders()) {
             if (!HeaderRules.passesToCaller(header.getName(), listed)) {
+                continue;
+            }
+            if (RateLimitMerge.takes(response, header.getName(), header.getValue())) {
                 continue;
             }
             // The first of a name replaces what the gateway had set; further ones stand beside it.

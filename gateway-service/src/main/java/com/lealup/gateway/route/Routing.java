@@ -14,7 +14,7 @@ class Routing {
     @Bean
     FilterRegistrationBean<ProxyFilter> proxyFilter(RouteTable routes, CallerSource callers, Proxy proxy) {
         var registration = new FilterRegistrationBean<>(new ProxyFilter(routes, callers, proxy));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 13);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 14);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
     }

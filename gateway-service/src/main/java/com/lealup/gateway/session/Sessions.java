@@ -67,7 +67,7 @@ class Sessions {
             JdbcIndexedSessionRepository repository, SessionCookie cookie, HttpSessionCsrfTokenRepository csrfTokens) {
         var filter = new SessionFilter(cookie, sessions(repository, cookie), security(csrfTokens));
         var registration = new FilterRegistrationBean<>(filter);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 13);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
     }

@@ -26,7 +26,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One gateway for all integration tests of the module; each keeps to workspaces of its own. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // All tests come from one address, and many bring bad credentials.
+        properties = {
+            "lealup.limits.address.failures-per-minute=1000000",
+            "lealup.limits.address.anonymous-per-minute=1000000"
+        })
 public abstract class GatewayTestBase {
 
     protected static final String OPERATOR_TOKEN = "operator-token-of-the-tests-0123456789";

@@ -114,6 +114,11 @@ public final class Upstream {
                             409,
                             "application/problem+json",
                             "{\"code\":\"duplicate\"}".getBytes(StandardCharsets.UTF_8));
+                case "counted" -> {
+                    exchange.getResponseHeaders().set("RateLimit-Policy", "\"events\";q=60000;w=60");
+                    exchange.getResponseHeaders().set("RateLimit", "\"events\";r=59000;t=1");
+                    answer(exchange, 202, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+                }
                 case "redirect" -> {
                     exchange.getResponseHeaders().set("Location", "/elsewhere");
                     exchange.sendResponseHeaders(302, -1);

@@ -9,10 +9,12 @@ import com.lealup.ingest.customer.CustomerId;
 import com.lealup.ingest.customer.KnownCustomers;
 import com.lealup.ingest.customer.Standing;
 import com.lealup.ingest.customer.Standings;
+import com.lealup.ingest.limit.EventLimits;
 import com.lealup.ingest.publish.AcceptedEvent;
 import com.lealup.ingest.publish.EventLog;
 import com.lealup.ingest.publish.Publication;
 import com.lealup.platform.identity.Caller;
+import com.lealup.platform.limit.Charge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,10 +30,12 @@ import org.springframework.stereotype.Component;
 class AcceptEvents {
 
     private final KnownCustomers customers;
+    private final EventLimits limits;
     private final EventLog log;
 
-    AcceptEvents(KnownCustomers customers, EventLog log) {
+    AcceptEvents(KnownCustomers customers, EventLimits limits, EventLog log) {
         this.customers = customers;
+        this.limits = limits;
         this.log = log;
     }
 
@@ -62,7 +66,17 @@ class AcceptEvents {
         // Stable, so that the faults of one event stay in the order of its text.
         errors.sort(Comparator.comparingInt(EventError::index));
         var tenantId = submission.caller().tenantId();
-        return switch (log.publish(submission.lane(), tenantId, submission.receivedAt(), accepted)) {
+        var lane = submission.lane();
+        var charge = limits.charge(tenantId, lane, accepted.size());
+        if (charge.isPresent() && charge.get() instanceof Charge.Refused(var standing)) {
+            return new Acceptance.Limited(standing, accepted.size());
+        }
+        var publication = log.publish(lane, tenantId, submission.receivedAt(), accepted);
+        var unstored = accepted.size() - stored(publication, accepted.size());
+        if (unstored > 0) {
+            limits.giveBack(tenantId, lane, unstored);
+        }
+        return switch (publication) {
             case Publication.Stored() ->
                 new Acceptance.Settled(
                         accepted.stream().map(stored -> stored.event().index()).toList(),
@@ -78,6 +92,14 @@ class AcceptEvents {
                         "Events cannot be stored at the moment. Nothing of this batch was.",
                         List.of(),
                         submission.repeatable(batch));
+        };
+    }
+
+    private static int stored(Publication publication, int accepted) {
+        return switch (publication) {
+            case Publication.Stored() -> accepted;
+            case Publication.Failed(var stored) -> stored.size();
+            case Publication.NotTried() -> 0;
         };
     }
 

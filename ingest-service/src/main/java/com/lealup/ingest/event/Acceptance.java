@@ -1,6 +1,7 @@
 package com.lealup.ingest.event;
 
 import com.lealup.ingest.batch.EventError;
+import com.lealup.platform.limit.Standing;
 import java.util.List;
 
 /** What became of a batch. */
@@ -14,6 +15,13 @@ sealed interface Acceptance {
      * @param errors why, at least one for each rejected event, in the order of the batch
      */
     record Settled(List<Integer> stored, int rejected, List<EventError> errors) implements Acceptance {}
+
+    /**
+     * The workspace has sent too many events; none of these was stored.
+     *
+     * @param events how many of them would have been accepted
+     */
+    record Limited(Standing standing, int events) implements Acceptance {}
 
     /**
      * A part is away.

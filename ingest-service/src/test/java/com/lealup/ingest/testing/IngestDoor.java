@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -56,10 +57,16 @@ public abstract class IngestDoor {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
-        PARTS.properties("ingest").forEach((name, value) -> registry.add(name, () -> value));
-        TestIdentity.properties().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("lealup.customer-service.url", CUSTOMER_SERVICE::url);
-        registry.add("management.server.port", () -> "0");
+        properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    /** The settings of a service of these tests. */
+    protected static Map<String, String> properties() {
+        var properties = new LinkedHashMap<>(PARTS.properties("ingest"));
+        properties.putAll(TestIdentity.properties());
+        properties.put("lealup.customer-service.url", CUSTOMER_SERVICE.url().toString());
+        properties.put("management.server.port", "0");
+        return properties;
     }
 
     /** A customer of the caller's workspace that the customer service knows and the topic does not. */
@@ -78,7 +85,11 @@ public abstract class IngestDoor {
     }
 
     protected HttpResponse<byte[]> post(Caller as, String path, byte[] body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return post(port, as, path, body, headers);
+    }
+
+    protected HttpResponse<byte[]> post(int door, Caller as, String path, byte[] body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door + path))
                 .header("Lealup-Identity", TestIdentity.token(as, "ingest-service", "POST", path))
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(20))
@@ -98,6 +109,10 @@ public abstract class IngestDoor {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    protected int port() {
+        return port;
     }
 
     protected URI url(String path) {

@@ -79,6 +79,9 @@ final class ServiceEnvironment {
         add(variables, Secret.LEALUP_KEYS_RECORD_MAC_KEY);
         add(variables, Secret.LEALUP_OPERATOR_TOKEN);
         variables.put("LEALUP_GATEWAY_INTERNAL_PORT", Integer.toString(ports.gatewayInternal()));
+        // Everybody here is one address: scripts, tests and people.
+        variables.put("LEALUP_LIMITS_ADDRESS_FAILURES_PER_MINUTE", "600");
+        variables.put("LEALUP_LIMITS_ADDRESS_ANONYMOUS_PER_MINUTE", "6000");
         variables.put("LEALUP_ROUTES_CUSTOMER_SERVICE", url(CUSTOMER_SERVICE));
         variables.put("LEALUP_ROUTES_INGEST_SERVICE", url(INGEST_SERVICE));
         variables.put("LEALUP_ROUTES_HEALTH_SERVICE", url(HEALTH_SERVICE));

@@ -1,0 +1,10 @@
+package com.lealup.ingest.limit;
+
+/** What a workspace has bought. */
+enum Plan {
+    STARTER,
+    GROWTH,
+    SCALE,
+    ENTERPRISE,
+    UNLIMITED
+}
