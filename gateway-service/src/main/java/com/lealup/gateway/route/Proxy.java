@@ -3,7 +3,6 @@ package com.lealup.gateway.route;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.IdentityTokens;
-import com.lealup.platform.identity.TokenSigner;
 import com.lealup.platform.problem.ProblemType;
 import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,12 +35,12 @@ class Proxy {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final CloseableHttpClient client;
-    private final TokenSigner signer;
+    private final SignedIdentities identities;
     private final Map<UpstreamService, HttpHost> hosts;
 
-    Proxy(CloseableHttpClient client, TokenSigner signer, RoutesProperties properties) {
+    Proxy(CloseableHttpClient client, SignedIdentities identities, RoutesProperties properties) {
         this.client = client;
-        this.signer = signer;
+        this.identities = identities;
         this.hosts = properties.origins().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> host(entry.getValue())));
     }
@@ -91,7 +90,7 @@ class Proxy {
         outgoing.setHeader("traceparent", correlation.traceparent());
         outgoing.setHeader("X-Forwarded-For", caller.clientAddress());
         outgoing.setHeader(
-                IdentityTokens.HEADER, signer.sign(caller, service.text(), request.getMethod(), path.path()));
+                IdentityTokens.HEADER, identities.tokenFor(caller, service, request.getMethod(), path.path()));
         if (hasBody(request)) {
             // Content-Type and Content-Encoding are already there, as the caller wrote them.
             outgoing.setEntity(new RequestBody(request.getInputStream(), request.getContentLengthLong()));
