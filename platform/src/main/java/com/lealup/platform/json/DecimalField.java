@@ -44,7 +44,7 @@ public final class DecimalField extends JsonField<BigDecimal, DecimalField> {
     }
 
     @Override
-    BigDecimal placeholder() {
+    BigDecimal standIn() {
         return BigDecimal.ZERO;
     }
 }

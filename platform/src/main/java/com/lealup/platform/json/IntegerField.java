@@ -20,7 +20,7 @@ public final class IntegerField extends JsonField<Long, IntegerField> {
     }
 
     @Override
-    Long placeholder() {
+    Long standIn() {
         return 0L;
     }
 }

@@ -26,7 +26,7 @@ public abstract sealed class JsonField<T, S extends JsonField<T, S>>
     abstract S self();
 
     /** What stands in for a required value that is missing, until {@link JsonBody#finish()} reports it. */
-    abstract T placeholder();
+    abstract T standIn();
 
     /** Makes absence and null a mistake. */
     public S required() {
@@ -58,7 +58,7 @@ public abstract sealed class JsonField<T, S extends JsonField<T, S>>
 
     /** The value of a required field. */
     public T value() {
-        return value == null ? placeholder() : value;
+        return value == null ? standIn() : value;
     }
 
     /** The value, or the other one. */

@@ -24,7 +24,7 @@ public final class ListField<T> extends JsonField<List<T>, ListField<T>> {
     }
 
     @Override
-    List<T> placeholder() {
+    List<T> standIn() {
         return List.of();
     }
 }

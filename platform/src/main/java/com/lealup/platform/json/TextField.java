@@ -40,7 +40,7 @@ public final class TextField extends JsonField<String, TextField> {
     }
 
     @Override
-    String placeholder() {
+    String standIn() {
         return "";
     }
 }

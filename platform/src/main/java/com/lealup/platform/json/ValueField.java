@@ -25,7 +25,7 @@ public final class ValueField<T> extends JsonField<T, ValueField<T>> {
     }
 
     @Override
-    T placeholder() {
+    T standIn() {
         throw new IllegalStateException("the field has no value; call finish() first");
     }
 }
