@@ -287,7 +287,10 @@ class ProxyIT extends GatewayTestBase {
                 "/v1/customers/%00",
                 "/v1/customers/../events",
                 "/v1/customers?q=%zz",
-                "/%2foperator/workspaces"
+                "/%2foperator/workspaces",
+                "/v1/%63ustomers",
+                "/v1/customers/%7E",
+                "/v1/customers/%c3%bc"
             })
     void refusesPathsWithTwoReadings(String path) throws Exception {
         try (var connection = new RawConnection(port)) {
@@ -340,7 +343,10 @@ class ProxyIT extends GatewayTestBase {
             connection.write("TRACE /v1/customers HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer "
                     + workspace.key() + "\r\n\r\n");
 
-            assertThat(connection.readAll()).startsWith("HTTP/1.1 405").contains("method_not_allowed");
+            assertThat(connection.readAll())
+                    .startsWith("HTTP/1.1 405")
+                    .contains("\r\nAllow: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\r\n")
+                    .contains("method_not_allowed");
         }
         assertThat(UPSTREAM.isQuiet()).isTrue();
     }
