@@ -48,9 +48,6 @@ record HostileRequest(String kind, int status, boolean mayBeClosed, String code,
             char c = payload.charAt(i);
             if (c == '\\') {
                 i += escape(payload, i + 1, text);
-            } else if (payload.startsWith("{{", i) || payload.startsWith("}}", i)) {
-                text.append(c);
-                i++;
             } else if (c == '{') {
                 int end = closing(payload, i);
                 text.append(macro(payload.substring(i + 1, end), key));
@@ -77,10 +74,10 @@ record HostileRequest(String kind, int status, boolean mayBeClosed, String code,
         return 1;
     }
 
-    /** The brace that ends a macro; doubled ones inside belong to what it holds. */
+    /** The brace that ends a macro; escaped ones inside belong to what it holds. */
     private static int closing(String payload, int open) {
         for (int i = open + 1; i < payload.length(); i++) {
-            if (payload.startsWith("{{", i) || payload.startsWith("}}", i)) {
+            if (payload.startsWith("\\{", i) || payload.startsWith("\\}", i)) {
                 i++;
             } else if (payload.charAt(i) == '}') {
                 return i;

@@ -47,6 +47,7 @@ class HostileRequestsIT extends GatewayTestBase {
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")
     void refuses(HostileRequest request) {
+        UPSTREAM.forgetAll();
         long start = System.nanoTime();
 
         var answer = send(request);

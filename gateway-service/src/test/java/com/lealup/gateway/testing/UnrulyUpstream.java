@@ -110,17 +110,21 @@ public final class UnrulyUpstream {
 
     private void answer(String path, Socket socket, BufferedReader in) throws IOException, InterruptedException {
         switch (path.substring(path.lastIndexOf('/') + 1)) {
-            case "never" -> {
-                if (in.read() < 0) {
-                    left.incrementAndGet();
-                }
-            }
+            case "never" -> awaitTheEnd(in);
             case "endless" -> endless(socket);
             case "slow" -> {
                 new CountDownLatch(1).await(3, TimeUnit.SECONDS);
                 write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nslow");
             }
             default -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        }
+    }
+
+    private void awaitTheEnd(BufferedReader in) throws IOException {
+        try {
+            in.read();
+        } finally {
+            left.incrementAndGet();
         }
     }
 
