@@ -77,13 +77,13 @@ class Proxy {
 
     private static void relay(Exchange exchange, ClassicHttpResponse answer, HttpServletResponse response)
             throws IOException {
-        boolean whole = false;
         try (answer) {
-            AnswerRelay.relay(answer, response);
-            whole = true;
-        } finally {
-            if (!whole) {
+            try {
+                AnswerRelay.relay(answer, response);
+            } catch (IOException | RuntimeException e) {
+                // Before the answer is closed, which would read it to its end, and some have none.
                 exchange.abandon();
+                throw e;
             }
         }
     }
