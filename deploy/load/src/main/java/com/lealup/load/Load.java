@@ -1,5 +1,6 @@
 package com.lealup.load;
 
+import com.lealup.load.gateway.GatewayBench;
 import com.lealup.load.guide.GuideBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures LealUp against named references, on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = GuideBench.class)
+        subcommands = {GatewayBench.class, GuideBench.class})
 public final class Load {
 
     private Load() {}

@@ -25,6 +25,8 @@ public class InternalConnector implements WebServerFactoryCustomizer<TomcatServl
         factory.addAdditionalConnectors(connector);
         // Refused by the gateway itself, with a problem that says why.
         factory.addConnectorCustomizers(each -> {
+            // As well: Tomcat's own refusal of TRACE names what works for another servlet.
+            each.setAllowTrace(true);
             each.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             each.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         });

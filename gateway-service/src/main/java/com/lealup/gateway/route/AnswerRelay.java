@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 
@@ -31,19 +32,24 @@ final class AnswerRelay {
         if (entity.getContentLength() >= 0) {
             response.setContentLengthLong(entity.getContentLength());
         }
-        try (var content = entity.getContent()) {
-            stream(content, response.getOutputStream());
-        }
+        // Read to its end it gives its connection back; closed before, it would read on for nobody.
+        stream(entity.getContent(), response.getOutputStream());
     }
 
     /** What has arrived is sent on before more is waited for. */
     private static void stream(InputStream content, OutputStream out) throws IOException {
+        var pace = new CallerPace();
         var buffer = new byte[BUFFER];
         int count = content.read(buffer);
         while (count >= 0) {
+            long began = System.nanoTime();
             out.write(buffer, 0, count);
             if (content.available() == 0) {
                 out.flush();
+            }
+            pace.passed(count, System.nanoTime() - began);
+            if (pace.isTooSlow()) {
+                throw new ClientAbortException("The caller takes the answer too slowly");
             }
             count = content.read(buffer);
         }

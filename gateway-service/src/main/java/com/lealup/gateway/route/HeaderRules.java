@@ -1,10 +1,12 @@
 package com.lealup.gateway.route;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.hc.core5.http.HttpMessage;
 
 /** Which header fields end at the gateway, in either direction. */
 final class HeaderRules {
@@ -48,6 +50,21 @@ final class HeaderRules {
             Set.of("content-length", "server", "set-cookie", "traceparent", "x-request-id", "x-powered-by");
 
     private HeaderRules() {}
+
+    /** Every line of every field that goes on, in the caller's order. */
+    static void copyToService(HttpServletRequest request, HttpMessage outgoing) {
+        var listed = listedBy(request.getHeaders("Connection"));
+        var names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            var name = names.nextElement();
+            if (passesToService(name, listed)) {
+                var values = request.getHeaders(name);
+                while (values.hasMoreElements()) {
+                    outgoing.addHeader(name, values.nextElement());
+                }
+            }
+        }
+    }
 
     static boolean passesToService(String name, Set<String> listedByConnection) {
         var lower = name.toLowerCase(Locale.ROOT);

@@ -16,30 +16,43 @@ final class RequestBody extends AbstractHttpEntity {
 
     private final InputStream source;
     private final long length;
+    private final Runnable atTheEnd;
 
-    /** @param length in bytes, or -1 when only its end will tell */
-    RequestBody(InputStream source, long length) {
+    /**
+     * @param length in bytes, or -1 when only its end will tell
+     * @param atTheEnd called when the caller's last byte has been read
+     */
+    RequestBody(InputStream source, long length, Runnable atTheEnd) {
         super((String) null, null, length == UNKNOWN);
         this.source = source;
         this.length = length;
+        this.atTheEnd = atTheEnd;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        var pace = new CallerPace();
         var buffer = new byte[BUFFER];
-        int count = read(buffer);
+        int count = read(buffer, pace);
         while (count >= 0) {
             out.write(buffer, 0, count);
             if (source.available() == 0) {
                 out.flush();
             }
-            count = read(buffer);
+            count = read(buffer, pace);
         }
+        atTheEnd.run();
     }
 
-    private int read(byte[] buffer) throws CallerFailedException {
+    private int read(byte[] buffer, CallerPace pace) throws CallerFailedException {
         try {
-            return source.read(buffer);
+            long began = System.nanoTime();
+            int count = source.read(buffer);
+            pace.passed(count, System.nanoTime() - began);
+            if (pace.isTooSlow()) {
+                throw new IOException("The caller sends its body too slowly");
+            }
+            return count;
         } catch (IOException e) {
             throw new CallerFailedException(e);
         }

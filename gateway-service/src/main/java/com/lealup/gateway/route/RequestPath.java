@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The path and query of a request, as sent. What two parsers could read in two ways (dot segments, empty segments,
- * encoded separators, path parameters, broken escapes) is refused, so that what the gateway matched and authorised is
- * what the service sees.
+ * encoded separators, path parameters, broken or needless escapes) is refused, so that what the gateway matched and
+ * authorised is what the service sees.
  */
 sealed interface RequestPath {
 
@@ -42,10 +42,23 @@ sealed interface RequestPath {
             if (c == '%' && (decoded < ' ' || decoded == 0x7f || "./\\;%?#".indexOf(decoded) >= 0)) {
                 return new Refused("The path hides a separator, a dot or a control character in an escape.");
             }
+            if (c == '%' && (isUnreserved(decoded) || isLowerCaseEscape(path, i))) {
+                return new Refused("The path escapes what needs none, or in lower case: one path has one spelling.");
+            }
         }
         return segmentsArePlain(path)
                 ? new Plain(path, query)
                 : new Refused("The path contains an empty segment or a dot segment.");
+    }
+
+    /** RFC 3986 section 6.2.2.2: such an escape stands for the same path as the character. */
+    private static boolean isUnreserved(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-_~".indexOf(c) >= 0;
+    }
+
+    /** RFC 3986 section 6.2.2.1: the digits of an escape are in upper case. */
+    private static boolean isLowerCaseEscape(String path, int percent) {
+        return path.charAt(percent + 1) >= 'a' || path.charAt(percent + 2) >= 'a';
     }
 
     private static boolean escapesAreWhole(String text) {

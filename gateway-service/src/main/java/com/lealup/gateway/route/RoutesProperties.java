@@ -22,6 +22,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poolTimeout how long a request waits for a free connection before the gateway sheds it
  * @param connectionsPerService the most requests in progress at one service; raise it when requests are shed while the
  *     service is idle
+ * @param pingEvery how often a service is asked whether it is there; with {@code silentAfter} it bounds how soon
+ *     callers of a frozen service are told
+ * @param silentAfter how long a service may say nothing at all, to anybody, until it counts as frozen; raise it when
+ *     services pause for longer, to collect garbage for example
  */
 @ConfigurationProperties("lealup.routes")
 record RoutesProperties(
@@ -33,7 +37,9 @@ record RoutesProperties(
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("15s") Duration responseTimeout,
         @DefaultValue("250ms") Duration poolTimeout,
-        @DefaultValue("512") int connectionsPerService) {
+        @DefaultValue("2048") int connectionsPerService,
+        @DefaultValue("300ms") Duration pingEvery,
+        @DefaultValue("1200ms") Duration silentAfter) {
 
     /**
      * One row of the route table.

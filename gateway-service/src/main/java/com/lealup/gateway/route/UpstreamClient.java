@@ -5,6 +5,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -23,8 +24,8 @@ class UpstreamClient {
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
 
     @Bean(destroyMethod = "close")
-    CloseableHttpClient upstreamHttpClient(RoutesProperties routes) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+    PoolingHttpClientConnectionManager upstreamConnections(RoutesProperties routes) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(routes.connectionsPerService())
                 .setMaxConnTotal(routes.connectionsPerService() * UpstreamService.values().length)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -41,6 +42,10 @@ class UpstreamClient {
                         .responseOutOfOrderStrategy(new MonitoringResponseOutOfOrderStrategy())
                         .build())
                 .build();
+    }
+
+    @Bean(destroyMethod = "close")
+    CloseableHttpClient upstreamHttpClient(PoolingHttpClientConnectionManager connections, RoutesProperties routes) {
         return HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.lealup.platform.environment.InvalidSettingException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +13,11 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class ClientAddressesTest {
 
-    private final ClientAddresses behindProxy =
-            new ClientAddresses(new EdgeProperties(List.of("10.0.0.0/8", "2001:db8::1")));
+    private final ClientAddresses behindProxy = new ClientAddresses(properties(List.of("10.0.0.0/8", "2001:db8::1")));
 
     @Test
     void believesOnlyTheConnectionByDefault() {
-        var addresses = new ClientAddresses(new EdgeProperties(List.of()));
+        var addresses = new ClientAddresses(properties(List.of()));
 
         assertThat(addresses.of(request("203.0.113.9", "198.51.100.1"))).isEqualTo("203.0.113.9");
     }
@@ -55,7 +55,7 @@ class ClientAddressesTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "999.1.1.1", "example.com/8", ""})
     void refusesATrustedProxyThatIsNoRange(String text) {
-        assertThatThrownBy(() -> new EdgeProperties(List.of(text)))
+        assertThatThrownBy(() -> properties(List.of(text)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("LEALUP_EDGE_TRUSTED_PROXIES");
     }
@@ -67,5 +67,9 @@ class ClientAddressesTest {
             request.addHeader("X-Forwarded-For", line);
         }
         return request;
+    }
+
+    private static EdgeProperties properties(List<String> trustedProxies) {
+        return new EdgeProperties(trustedProxies, Duration.ofSeconds(20), Duration.ZERO);
     }
 }

@@ -287,7 +287,10 @@ class ProxyIT extends GatewayTestBase {
                 "/v1/customers/%00",
                 "/v1/customers/../events",
                 "/v1/customers?q=%zz",
-                "/%2foperator/workspaces"
+                "/%2foperator/workspaces",
+                "/v1/%63ustomers",
+                "/v1/customers/%7E",
+                "/v1/customers/%c3%bc"
             })
     void refusesPathsWithTwoReadings(String path) throws Exception {
         try (var connection = new RawConnection(port)) {
@@ -322,6 +325,43 @@ class ProxyIT extends GatewayTestBase {
         assertThat(UPSTREAM.isQuiet()).isTrue();
     }
 
+    /** RFC 9112 section 6.3: chunks rule, the connection ends, and nothing that follows is taken for a request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5",
+                "Content-Length: 200\r\nTransfer-Encoding:\r\n chunked"
+            })
+    void framesAnewWhatCameWithTwoLengths(String framing) throws Exception {
+        try (var connection = new RawConnection(port)) {
+            connection.write("POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + workspace.key() + "\r\n"
+                    + framing + "\r\n\r\n5\r\nhello\r\n0\r\n\r\nGET /v1/customers/smuggled HTTP/1.1\r\nHost: a\r\n"
+                    + "Authorization: Bearer " + workspace.key() + "\r\n\r\n");
+
+            assertThat(connection.readAll()).containsOnlyOnce("HTTP/1.1 ").contains("\r\nConnection: close\r\n");
+        }
+        var seen = UPSTREAM.next();
+        assertThat(seen.target()).isEqualTo("/v1/events");
+        assertThat(seen.header("Transfer-Encoding")).containsExactly("chunked");
+        assertThat(seen.header("Content-Length")).isEmpty();
+        assertThat(UPSTREAM.isQuiet()).isTrue();
+    }
+
+    /** RFC 9112 section 5.2: an old line folding becomes spaces. */
+    @Test
+    void unfoldsAHeader() throws Exception {
+        try (var connection = new RawConnection(port)) {
+            connection.write("GET /v1/customers HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Folded: 1\r\n"
+                    + " Lealup-Identity: forged\r\nAuthorization: Bearer " + workspace.key() + "\r\n\r\n");
+
+            assertThat(connection.readAll()).startsWith("HTTP/1.1 200");
+        }
+        var seen = UPSTREAM.next();
+        assertThat(seen.header("X-Folded")).containsExactly("1 Lealup-Identity: forged");
+        assertThat(seen.header("Lealup-Identity")).hasSize(1).doesNotContain("forged");
+    }
+
     @Test
     void refusesHeadersWithoutEnd() throws Exception {
         try (var connection = new RawConnection(port)) {
@@ -340,7 +380,10 @@ class ProxyIT extends GatewayTestBase {
             connection.write("TRACE /v1/customers HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer "
                     + workspace.key() + "\r\n\r\n");
 
-            assertThat(connection.readAll()).startsWith("HTTP/1.1 405").contains("method_not_allowed");
+            assertThat(connection.readAll())
+                    .startsWith("HTTP/1.1 405")
+                    .contains("\r\nAllow: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\r\n")
+                    .contains("method_not_allowed");
         }
         assertThat(UPSTREAM.isQuiet()).isTrue();
     }

@@ -88,7 +88,9 @@ class RouteTableTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        1)))
+                        1,
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(1200))))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("LEALUP_ROUTES_CUSTOMER_SERVICE");
     }

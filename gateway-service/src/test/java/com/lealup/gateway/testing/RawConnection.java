@@ -26,6 +26,12 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Says that no more will be sent. */
+    public RawConnection finish() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Reads until the text so far contains the other, or the other side closes. */
     public String readUntil(String expected) throws IOException {
         var text = new ByteArrayOutputStream();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,6 +68,13 @@ public final class Upstream {
         return next;
     }
 
+    /** What else reached it, to be forgotten. */
+    public List<Seen> forgetAll() {
+        var all = new ArrayList<Seen>();
+        seen.drainTo(all);
+        return all;
+    }
+
     /** Whether nothing more reached it. */
     public boolean isQuiet() {
         return seen.isEmpty();
@@ -84,6 +92,11 @@ public final class Upstream {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestURI().toString().equals("*")) {
+                // The gateway asks whether somebody is there.
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             bytesRead.set(0);
             var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, List.copyOf(values)));

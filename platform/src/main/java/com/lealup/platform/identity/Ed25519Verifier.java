@@ -7,11 +7,10 @@ import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Set;
 
-/** Ed25519 (RFC 8037) with the JDK's own provider. */
+/** Ed25519 (RFC 8037) for the library; see {@link Ed25519Signer}. */
 final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
 
     private static final int SIGNATURE_LENGTH = 64;
@@ -30,7 +29,7 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
             return false;
         }
         try {
-            var verifier = Signature.getInstance("Ed25519");
+            var verifier = Ed25519.signature();
             verifier.initVerify(key);
             verifier.update(signingInput);
             return verifier.verify(bytes);

@@ -1,10 +1,13 @@
 package com.lealup.platform.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
@@ -17,15 +20,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks identity tokens: signature by one of the known keys, issuer, type, age, and completeness. What a token was
  * signed for is the second question, asked by {@link #verify(String, String, String, String)} or by whoever takes
- * {@link #verifySigned(String)}. Safe for use by many threads.
+ * {@link #verifySigned(String)}. The gateway repeats a token for a few seconds, so what was found good is remembered
+ * under its exact characters; its age is checked every time. Safe for use by many threads.
  */
 public final class TokenVerifier {
 
     // Far above what the gateway makes; a longer header is not worth decoding.
     private static final int LONGEST_TOKEN = 8192;
+    private static final int REMEMBERED = 4096;
 
     private final Map<String, Ed25519Verifier> keys;
     private final InstantSource time;
+    private final Cache<String, Signed> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(IdentityTokens.LONGEST_LIFETIME)
+            .executor(Runnable::run)
+            .build();
 
     public TokenVerifier(List<VerificationKey> keys, InstantSource time) {
         this.keys = keys.stream()
@@ -33,24 +43,49 @@ public final class TokenVerifier {
         this.time = time;
     }
 
+    /** What a good signature covers. */
+    private record Signed(
+            VerifiedIdentity identity,
+            @Nullable Object method,
+            @Nullable Object path,
+            Instant issued,
+            Instant expires) {
+
+        boolean isFor(String audience, String wantedMethod, String wantedPath) {
+            return identity.audience().equals(audience) && wantedMethod.equals(method) && wantedPath.equals(path);
+        }
+
+        boolean isFresh(Instant now) {
+            return now.isBefore(expires) && !issued.isAfter(now.plus(IdentityTokens.CLOCK_SKEW));
+        }
+    }
+
     /** The caller, if the token is valid for exactly this request to this service. */
     public Optional<VerifiedIdentity> verify(String token, String audience, String method, String path) {
         return verified(token)
-                .filter(claims -> claims.getAudience().equals(List.of(audience))
-                        && method.equals(claims.getClaim(IdentityTokens.METHOD))
-                        && path.equals(claims.getClaim(IdentityTokens.PATH)))
-                .flatMap(claims -> identity(claims, token));
+                .filter(signed -> signed.isFor(audience, method, path))
+                .map(Signed::identity);
     }
 
     /** The caller, if the token is valid, for whatever request and service it was signed. */
     public Optional<VerifiedIdentity> verifySigned(String token) {
-        return verified(token).flatMap(claims -> identity(claims, token));
+        return verified(token).map(Signed::identity);
     }
 
-    private Optional<JWTClaimsSet> verified(String token) {
+    private Optional<Signed> verified(String token) {
         if (token.length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
+        var known = remembered.getIfPresent(token);
+        var signed = known == null ? decode(token) : Optional.of(known);
+        var fresh = signed.filter(each -> each.isFresh(time.instant()));
+        if (known == null) {
+            fresh.ifPresent(each -> remembered.put(token, each));
+        }
+        return fresh;
+    }
+
+    private Optional<Signed> decode(String token) {
         try {
             var jwt = SignedJWT.parse(token);
             var header = jwt.getHeader();
@@ -64,45 +99,42 @@ public final class TokenVerifier {
                     || !jwt.verify(key)) {
                 return Optional.empty();
             }
-            return Optional.of(jwt.getJWTClaimsSet())
-                    .filter(claims -> IdentityTokens.ISSUER.equals(claims.getIssuer()) && isFresh(claims));
+            return signed(jwt.getJWTClaimsSet(), token);
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
             return Optional.empty();
         }
     }
 
-    private boolean isFresh(JWTClaimsSet claims) {
+    private static Optional<Signed> signed(JWTClaimsSet claims, String token) throws ParseException {
         Date issued = claims.getIssueTime();
         Date expires = claims.getExpirationTime();
-        if (issued == null || expires == null) {
-            return false;
-        }
-        var now = time.instant();
-        return now.isBefore(expires.toInstant())
-                && !issued.toInstant().isAfter(now.plus(IdentityTokens.CLOCK_SKEW))
-                && Duration.between(issued.toInstant(), expires.toInstant()).compareTo(IdentityTokens.LONGEST_LIFETIME)
-                        <= 0;
-    }
-
-    private static Optional<VerifiedIdentity> identity(JWTClaimsSet claims, String token) {
-        try {
-            if (claims.getAudience().size() != 1) {
-                return Optional.empty();
-            }
-            var caller = new Caller(
-                    TenantId.of(required(claims.getStringClaim(IdentityTokens.TENANT))),
-                    required(claims.getSubject()),
-                    PrincipalType.valueOf(required(claims.getStringClaim(IdentityTokens.PRINCIPAL_TYPE))),
-                    required(claims.getStringClaim(IdentityTokens.NAME)),
-                    required(claims.getStringClaim(IdentityTokens.EMAIL)),
-                    claims.getStringClaim(IdentityTokens.ROLE),
-                    Set.copyOf(required(claims.getStringListClaim(IdentityTokens.SCOPES))),
-                    required(claims.getStringClaim(IdentityTokens.CLIENT_ADDRESS)),
-                    token);
-            return Optional.of(new VerifiedIdentity(caller, claims.getAudience().getFirst()));
-        } catch (ParseException | IllegalArgumentException e) {
+        if (!IdentityTokens.ISSUER.equals(claims.getIssuer())
+                || claims.getAudience().size() != 1
+                || issued == null
+                || expires == null
+                || Duration.between(issued.toInstant(), expires.toInstant()).compareTo(IdentityTokens.LONGEST_LIFETIME)
+                        > 0) {
             return Optional.empty();
         }
+        return Optional.of(new Signed(
+                new VerifiedIdentity(caller(claims, token), claims.getAudience().getFirst()),
+                claims.getClaim(IdentityTokens.METHOD),
+                claims.getClaim(IdentityTokens.PATH),
+                issued.toInstant(),
+                expires.toInstant()));
+    }
+
+    private static Caller caller(JWTClaimsSet claims, String token) throws ParseException {
+        return new Caller(
+                TenantId.of(required(claims.getStringClaim(IdentityTokens.TENANT))),
+                required(claims.getSubject()),
+                PrincipalType.valueOf(required(claims.getStringClaim(IdentityTokens.PRINCIPAL_TYPE))),
+                required(claims.getStringClaim(IdentityTokens.NAME)),
+                required(claims.getStringClaim(IdentityTokens.EMAIL)),
+                claims.getStringClaim(IdentityTokens.ROLE),
+                Set.copyOf(required(claims.getStringListClaim(IdentityTokens.SCOPES))),
+                required(claims.getStringClaim(IdentityTokens.CLIENT_ADDRESS)),
+                token);
     }
 
     private static <T> T required(@Nullable T claim) {

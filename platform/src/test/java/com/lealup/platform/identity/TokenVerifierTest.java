@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,40 @@ class TokenVerifierTest {
         var token = signer("new", NEW, NOW.minusSeconds(age)).sign(CALLER, "a", "GET", "/");
 
         assertThat(verifier.verify(token, "a", "GET", "/").isPresent()).isEqualTo(believed);
+    }
+
+    @Test
+    void believesARepeatedTokenNoLongerThanAFreshOne() {
+        var now = new AtomicReference<>(NOW);
+        var remembering = new TokenVerifier(List.of(new VerificationKey("new", NEW.getPublic())), now::get);
+        var token = signer("new", NEW, NOW).sign(CALLER, "a", "GET", "/");
+        assertThat(remembering.verify(token, "a", "GET", "/")).isPresent();
+
+        now.set(NOW.plusMillis(29_999));
+        assertThat(remembering.verify(token, "a", "GET", "/")).isPresent();
+        now.set(NOW.plusSeconds(30));
+        assertThat(remembering.verify(token, "a", "GET", "/")).isEmpty();
+        assertThat(remembering.verifySigned(token)).isEmpty();
+    }
+
+    @Test
+    void bindsARepeatedTokenToItsRequest() {
+        var token = signer("new", NEW, NOW).sign(CALLER, "a", "GET", "/");
+        assertThat(verified(token)).isPresent();
+
+        assertThat(verifier.verify(token, "b", "GET", "/")).isEmpty();
+        assertThat(verifier.verify(token, "a", "DELETE", "/")).isEmpty();
+        assertThat(verifier.verify(token, "a", "GET", "/other")).isEmpty();
+        assertThat(verified(token)).isPresent();
+    }
+
+    @Test
+    void remembersNothingThatItRefused() {
+        var token = signer("new", FOREIGN, NOW).sign(CALLER, "a", "GET", "/");
+
+        assertThat(verified(token)).isEmpty();
+        assertThat(verified(token)).isEmpty();
+        assertThat(verifier.verifySigned(token)).isEmpty();
     }
 
     @Test

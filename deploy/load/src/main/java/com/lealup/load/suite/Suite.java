@@ -80,6 +80,30 @@ public final class Suite implements AutoCloseable {
         return resident;
     }
 
+    /** The process of a part. */
+    public long pid(String part) {
+        return part(part).get("pid").asLong();
+    }
+
+    /** Where a part listens. */
+    public int port(String part) {
+        return part(part).get("port").asInt();
+    }
+
+    /** Ends a part and leaves it down. */
+    public void kill(String part) {
+        lealup("kill", part, "--data", data.toString());
+    }
+
+    private JsonNode part(String name) {
+        for (JsonNode part : json("status", "--json", "--data", data.toString()).get("parts")) {
+            if (part.get("name").asString().equals(name)) {
+                return part;
+            }
+        }
+        throw new IllegalStateException("The suite has no part " + name);
+    }
+
     /** Stops the suite; its data stay. */
     public void down() {
         lealup("down", "--data", data.toString());

@@ -1,0 +1,47 @@
+package com.lealup.load.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What a process has used so far, as Linux counts it. */
+final class ProcessTime {
+
+    /** USER_HZ, which has been 100 on every Linux since 2.6. */
+    private static final int TICKS_A_SECOND = 100;
+
+    private final Path process;
+
+    ProcessTime(long pid) {
+        this.process = Path.of("/proc", String.valueOf(pid));
+    }
+
+    /** Processor time in user and kernel mode, to 10 ms. */
+    Duration used() {
+        String stat = read("stat");
+        // The second field is the name in parentheses and may hold anything; utime and stime are 14 and 15.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Duration.ofMillis(ticks * 1000 / TICKS_A_SECOND);
+    }
+
+    /** Resident memory. */
+    long residentMegabytes() {
+        return read("status")
+                        .lines()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024;
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(process.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
