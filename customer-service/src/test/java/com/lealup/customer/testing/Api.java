@@ -40,7 +40,7 @@ public final class Api {
                         "quickstart",
                         "creator@example.com",
                         "admin",
-                        Set.of("customers:read", "customers:write"),
+                        Set.of("customers:read", "customers:write", "segments:read", "segments:write"),
                         "203.0.113.7",
                         ""));
     }
