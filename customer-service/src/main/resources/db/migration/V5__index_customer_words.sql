@@ -78,28 +78,25 @@ return replace(replace(translate(regexp_replace(
 -- The different words of a text, in order, each cut at 64 characters.
 create function words_in(text) returns text[]
     language sql immutable strict parallel safe
-begin atomic
+return (
     select coalesce(array_agg(distinct left(found[1], 64) collate "C"), '{}')
-    from regexp_matches(folded($1) collate pg_unicode_fast, '[[:alnum:]]+', 'g') as found;
-end;
+    from regexp_matches(folded($1) collate pg_unicode_fast, '[[:alnum:]]+', 'g') as found);
 
 -- "O'Neill-Tech" is found by o'neill, neill, tech and oneilltech; bücher.example by its letters and by its punycode.
 create function customer_words(name text, email_domain text) returns text[]
     language sql immutable parallel safe
-begin atomic
-    select words_in(concat_ws(' ',
-        name,
-        case
-            when name ~ '[^[:alnum:][:space:]]' then
-                regexp_replace(folded(name) collate pg_unicode_fast, '[^[:alnum:][:space:]]+', '', 'g')
-        end,
-        email_domain,
-        case
-            when email_domain like '%xn--%' then (
-                select string_agg(punycode_decoded(label), '.')
-                from string_to_table(email_domain, '.') as label)
-        end));
-end;
+return words_in(concat_ws(' ',
+    name,
+    case
+        when name ~ '[^[:alnum:][:space:]]' then
+            regexp_replace(folded(name) collate pg_unicode_fast, '[^[:alnum:][:space:]]+', '', 'g')
+    end,
+    email_domain,
+    case
+        when email_domain like '%xn--%' then (
+            select string_agg(punycode_decoded(label), '.')
+            from string_to_table(email_domain, '.') as label)
+    end));
 
 alter table customers
     add column words text[] collate "C" not null generated always as (customer_words(name, email_domain)) stored;

@@ -10,7 +10,7 @@ class TyposTest {
     @Test
     void areOneMistakeAway() {
         assertThat(Typos.of("acme"))
-                .contains("came", "amce", "acem", "cme", "acm", "acne", "zcme", "xacme", "acmex", "ac3me")
+                .contains("came", "amce", "acem", "cme", "acm", "acne", "zcme", "xacme", "ac3me")
                 .doesNotContain("acme", "came1", "ac");
     }
 

@@ -77,6 +77,11 @@ public final class Api {
                         ""));
     }
 
+    /** The same key, asking another instance. */
+    public Api at(int otherPort) {
+        return new Api(otherPort, caller);
+    }
+
     public Caller caller() {
         return caller;
     }
