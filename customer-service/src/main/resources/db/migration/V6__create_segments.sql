@@ -5,7 +5,7 @@ create table segments (
     revision bigint not null constraint segments_revision_positive check (revision > 0),
     name text not null constraint segments_name_length check (char_length(name) between 1 and 200),
     name_folded text collate "C" not null generated always as (lower(name collate pg_unicode_fast)) stored,
-    filter jsonb not null,
+    filter json not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     constraint segments_pkey primary key (tenant_id, id),

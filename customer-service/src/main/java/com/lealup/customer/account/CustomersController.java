@@ -2,6 +2,7 @@ package com.lealup.customer.account;
 
 import com.lealup.customer.owner.Owner;
 import com.lealup.customer.owner.OwnerAnswer;
+import com.lealup.customer.precondition.IfNoneMatch;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.environment.Environment;
 import com.lealup.platform.idempotency.Idempotency;
@@ -89,7 +90,7 @@ class CustomersController {
         var customer = CustomerId.parse(id)
                 .flatMap(known -> customers.find(caller.tenantId(), known))
                 .orElseThrow(ChangeProblems::notFound);
-        if (request.checkNotModified(customer.etag())) {
+        if (IfNoneMatch.answers(request, customer.etag())) {
             return null;
         }
         return ResponseEntity.ok().eTag(customer.etag()).body(customer);

@@ -4,6 +4,7 @@ import com.lealup.customer.account.ChangeProblems;
 import com.lealup.customer.account.CustomerId;
 import com.lealup.customer.account.CustomerViews;
 import com.lealup.customer.contact.EditContacts.Outcome;
+import com.lealup.customer.precondition.IfNoneMatch;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.idempotency.Idempotency;
 import com.lealup.platform.identity.Caller;
@@ -85,7 +86,7 @@ class ContactsController {
         var customer = known(id, caller);
         var contact = contacts.find(caller.tenantId(), customer, contact(contactId))
                 .orElseThrow(ContactsController::notFound);
-        return request.checkNotModified(contact.etag()) ? null : shown(contact);
+        return IfNoneMatch.answers(request, contact.etag()) ? null : shown(contact);
     }
 
     @PatchMapping(

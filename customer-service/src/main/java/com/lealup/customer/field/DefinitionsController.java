@@ -1,6 +1,7 @@
 package com.lealup.customer.field;
 
 import com.lealup.customer.field.DefineFields.Outcome;
+import com.lealup.customer.precondition.IfNoneMatch;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.idempotency.Idempotency;
 import com.lealup.platform.identity.Caller;
@@ -75,7 +76,7 @@ class DefinitionsController {
         var definition = DefinitionId.parse(id)
                 .flatMap(known -> definitions.find(caller.tenantId(), known))
                 .orElseThrow(DefinitionsController::notFound);
-        return request.checkNotModified(definition.etag()) ? null : shown(definition);
+        return IfNoneMatch.answers(request, definition.etag()) ? null : shown(definition);
     }
 
     @PatchMapping(

@@ -12,7 +12,7 @@ record SegmentBody(@Nullable String name, @Nullable JsonNode filter) {
 
     static SegmentBody create(JsonBody body) {
         body.any("name").required();
-        body.object("filter").required();
+        body.any("filter").required();
         return read(body);
     }
 

@@ -34,7 +34,7 @@ public class Segments {
 
     private static final String INSERT = """
             insert into segments (tenant_id, id, revision, name, filter, created_at, updated_at)
-            values (:tenant, :id, :revision, :name, cast(:filter as jsonb), :createdAt, :updatedAt)
+            values (:tenant, :id, :revision, :name, cast(:filter as json), :createdAt, :updatedAt)
             on conflict (tenant_id, name_folded) do nothing
             """;
 
@@ -42,7 +42,7 @@ public class Segments {
             update segments
             set revision = :revision,
                 name = :name,
-                filter = cast(:filter as jsonb),
+                filter = cast(:filter as json),
                 updated_at = :updatedAt
             where tenant_id = :tenant
               and id = :id

@@ -1,5 +1,6 @@
 package com.lealup.customer.segment;
 
+import com.lealup.customer.precondition.IfNoneMatch;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.customer.segment.EditSegments.Outcome;
 import com.lealup.platform.idempotency.Idempotency;
@@ -75,7 +76,7 @@ class SegmentsController {
         var segment = SegmentId.parse(id)
                 .flatMap(known -> segments.find(caller.tenantId(), known))
                 .orElseThrow(SegmentsController::notFound);
-        return request.checkNotModified(segment.etag()) ? null : shown(segment);
+        return IfNoneMatch.answers(request, segment.etag()) ? null : shown(segment);
     }
 
     @PatchMapping(
