@@ -10,6 +10,7 @@ import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.serde.AvroCodec;
+import com.lealup.platform.testing.ApiDescription;
 import com.lealup.platform.testing.TestIdentity;
 import com.lealup.schemas.Topic;
 import com.lealup.schemas.Topics;
@@ -48,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Service implements DisposableBean {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final ApiDescription DESCRIPTION = ApiDescription.ofModule("health-service");
 
     private final AvroCodec codec;
     private final JsonMapper mapper;
@@ -172,7 +175,7 @@ public class Service implements DisposableBean {
             request.headers(headers);
         }
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = DESCRIPTION.check(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
             return new Answer(response.statusCode(), response.body(), mapper.readTree(response.body()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package com.lealup.schemas;
 
 import com.lealup.schemas.v1.ApiKeyFact;
+import com.lealup.schemas.v1.AuditAct;
 import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerState;
 import com.lealup.schemas.v1.HealthChange;
@@ -62,7 +63,10 @@ public final class Topics {
             MONTH,
             CUSTOMER_TWICE,
             "customer-service",
-            List.of("health-service.customer-changes", "webhook-service.customer-changes"),
+            List.of(
+                    "gateway-service.customer-changes",
+                    "health-service.customer-changes",
+                    "webhook-service.customer-changes"),
             "Every change of a customer: what it was, what it is, who did it in which request.");
 
     public static final Topic<WorkspaceState> WORKSPACES = new Topic<>(
@@ -153,6 +157,17 @@ public final class Topics {
             List.of(),
             "API keys (hash, scopes, state, a MAC over all) and a heartbeat; only gateways may read it.");
 
+    public static final Topic<AuditAct> WEBHOOK_ACTS = new Topic<>(
+            "lealup.webhook-acts.v1",
+            AuditAct.class,
+            RecordKey.TENANT,
+            SINGLE,
+            MONTH,
+            USUAL,
+            "webhook-service",
+            List.of("gateway-service.webhook-acts"),
+            "Every administrative act on webhook subscriptions, for the audit log.");
+
     private static final List<Topic<?>> ALL = List.of(
             CUSTOMERS,
             CUSTOMER_CHANGES,
@@ -163,7 +178,8 @@ public final class Topics {
             USAGE_EVENTS_BACKFILL,
             HEALTH_SCORES,
             HEALTH_CHANGES,
-            API_KEYS);
+            API_KEYS,
+            WEBHOOK_ACTS);
 
     private Topics() {}
 

@@ -25,6 +25,7 @@ class TopicsTest {
             lealup.health-scores.v1         | TENANT_CUSTOMER | HealthScore    | 6 | compacted
             lealup.health-changes.v1        | TENANT_CUSTOMER | HealthChange   | 6 | 30 days
             lealup.api-keys.v1              | API_KEY         | ApiKeyFact     | 1 | compacted
+            lealup.webhook-acts.v1          | TENANT          | AuditAct       | 1 | 30 days
             """;
 
     private static final Set<String> SERVICES =
@@ -75,6 +76,7 @@ class TopicsTest {
                 .extracting(DeadLetterTopic::name)
                 .containsExactly(
                         "lealup.customers.v1.health-service.customers.dlt",
+                        "lealup.customer-changes.v1.gateway-service.customer-changes.dlt",
                         "lealup.customer-changes.v1.health-service.customer-changes.dlt",
                         "lealup.customer-changes.v1.webhook-service.customer-changes.dlt",
                         "lealup.users.v1.customer-service.users.dlt",
@@ -82,7 +84,8 @@ class TopicsTest {
                         "lealup.usage-events.v1.customer-service.contacts.dlt",
                         "lealup.usage-events-backfill.v1.health-service.usage-backfill.dlt",
                         "lealup.health-scores.v1.customer-service.health-scores.dlt",
-                        "lealup.health-changes.v1.webhook-service.health-changes.dlt");
+                        "lealup.health-changes.v1.webhook-service.health-changes.dlt",
+                        "lealup.webhook-acts.v1.gateway-service.webhook-acts.dlt");
         assertThat(Topics.deadLetters()).allSatisfy(dead -> {
             assertThat(dead.cleanup()).isEqualTo(new Cleanup.Delete(Duration.ofDays(30)));
             assertThat(dead.partitions()).isEqualTo(dead.source().partitions());

@@ -58,7 +58,7 @@ class WireTest {
                 .setType(CustomerChangeType.UPDATED)
                 .setBefore(customer(null))
                 .setAfter(customer(new BigDecimal("9999999999999999.99")))
-                .setActor(new Actor(ActorType.API_KEY, "01JDB0Q6M5T6S0F5ZK4Y8R1E2F", "Ölfeld 🛢"))
+                .setActor(new Actor(ActorType.API_KEY, "01JDB0Q6M5T6S0F5ZK4Y8R1E2F", "Ölfeld 🛢", "203.0.113.7"))
                 .setRequestId("req-1")
                 .setOccurredAt(NOW)
                 .build();

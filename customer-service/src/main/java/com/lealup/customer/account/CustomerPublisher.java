@@ -99,6 +99,7 @@ class CustomerPublisher {
                         })
                 .setId(caller.principalId())
                 .setName(caller.name())
+                .setClientAddress(caller.clientAddress())
                 .build();
     }
 

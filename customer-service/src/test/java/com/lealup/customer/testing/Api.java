@@ -4,6 +4,7 @@ import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.PrincipalType;
 import com.lealup.platform.identity.TenantId;
+import com.lealup.platform.testing.ApiDescription;
 import com.lealup.platform.testing.TestIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,8 @@ public final class Api {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final ApiDescription DESCRIPTION = ApiDescription.ofModule("customer-service");
 
     private final int port;
     private final Caller caller;
@@ -126,7 +129,7 @@ public final class Api {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            return new Answer(DESCRIPTION.check(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

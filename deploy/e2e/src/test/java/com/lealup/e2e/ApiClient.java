@@ -1,5 +1,6 @@
 package com.lealup.e2e;
 
+import com.lealup.platform.testing.ApiDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,13 +10,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the public API with one key. */
+/** Calls the public API with one key; an answer that the API's description does not allow is an error. */
 final class ApiClient {
 
     /** Keeps numbers as they were written: 0.40 stays 0.40. */
@@ -23,6 +26,9 @@ final class ApiClient {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** By the address of the gateway that serves it. */
+    private static final Map<String, ApiDescription> DESCRIPTIONS = new ConcurrentHashMap<>();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -77,9 +83,28 @@ final class ApiClient {
                 .header("Authorization", "Bearer " + key);
     }
 
+    private ApiDescription description() {
+        return DESCRIPTIONS.computeIfAbsent(
+                RunningSuite.shared().base(), address -> ApiDescription.ofDocument(fetch(address)));
+    }
+
+    private String fetch(String address) {
+        var document = HttpRequest.newBuilder(URI.create(address + "/v1/openapi.json"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            return http.send(document, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = description().check(http.send(request.build(), BodyHandlers.ofString()));
             boolean json = response.headers()
                     .firstValue("Content-Type")
                     .filter(type -> type.contains("json"))

@@ -110,6 +110,51 @@ class GuideIT {
                 .isEqualTo(52));
     }
 
+    /** The client holds every answer against the document that the gateway serves. */
+    @Test
+    void answersTheGuidesRequestsAsDescribed() {
+        var api = api();
+
+        assertThat(api.get("/v1/users/me").status()).isEqualTo(200);
+        String id = api.customer("described.example");
+        assertThat(api.post("/v1/events", """
+                        {"events": [{"customer_id": "%s", "event_name": "dashboard_viewed"},
+                                    {"customer_id": "%1$s", "event_name": "Not a name"}]}
+                        """.formatted(id)).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !api.get("/v1/customers/" + id + "/health")
+                        .body()
+                        .get("score")
+                        .isNull());
+        for (String path : List.of("", "/health", "/health/explanation", "/health/history", "/timeline")) {
+            assertThat(api.get("/v1/customers/" + id + path).status()).as(path).isEqualTo(200);
+        }
+        assertThat(api.get("/v1/audit-log").status()).isEqualTo(403);
+        assertThat(api.delete("/v1/customers/" + id).status()).isEqualTo(204);
+    }
+
+    /** Customers are another service's; that their changes are in the gateway's log shows that all parts fit. */
+    @Test
+    void keepsWhatWasDoneInTheAuditLog() {
+        var admin = new ApiClient(suite.base(), workspace.key());
+        String customer = admin.customer("audited.example");
+        String hook =
+                admin.post("/v1/webhook-subscriptions", """
+                        {"url": "http://127.0.0.1:9/hook", "events": ["customer.deleted"]}
+                        """).body().path("id").asString();
+
+        for (String subject : List.of(customer, hook)) {
+            JsonNode entry = await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> admin.get("/v1/audit-log?subject=" + subject)
+                                    .body()
+                                    .at("/data/0"),
+                            JsonNode::isObject);
+            assertThat(entry.path("action").asString()).endsWith(".created");
+            assertThat(entry.path("client_address").asString()).isEqualTo("127.0.0.1");
+        }
+    }
+
     @Test
     void keepsWorkspacesApart() {
         String id = api().customer("private.example");

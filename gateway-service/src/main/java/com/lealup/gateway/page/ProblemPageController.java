@@ -23,7 +23,7 @@ class ProblemPageController {
                 <h2>What to do</h2>
                 <p>%s</p>
                 <p>Every problem names its <code>request_id</code>: quote it when you ask for help.</p>
-                <p><a href="/app">All problems</a> · <a href="/docs">API reference</a></p>
+                <p><a href="/docs#problems">All problems</a> · <a href="/docs">API reference</a></p>
                 """.formatted(type.status().value(), type.code(), Html.prose(type.cure())));
     }
 }

@@ -2,6 +2,7 @@ package com.lealup.gateway.testing;
 
 import com.lealup.gateway.edge.InternalConnector;
 import com.lealup.local.testing.TestParts;
+import com.lealup.platform.testing.ApiDescription;
 import com.lealup.platform.testing.TestIdentity;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -30,6 +31,7 @@ public abstract class GatewayTestBase {
     protected static final Upstream UPSTREAM = Upstream.start();
     protected static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final ApiDescription DESCRIPTION = ApiDescription.ofModule("gateway-service");
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final int NOBODY = closedPort();
@@ -148,7 +150,7 @@ public abstract class GatewayTestBase {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return new Answer(DESCRIPTION.check(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString())));
         } catch (IOException e) {
             throw new AssertionError(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import com.lealup.local.testing.TestParts;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.serde.AvroCodec;
+import com.lealup.platform.testing.ApiDescription;
 import com.lealup.platform.testing.TestIdentity;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.CustomerState;
@@ -42,6 +43,7 @@ public abstract class IngestDoor {
     protected static final TestParts PARTS = TestParts.shared();
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ApiDescription DESCRIPTION = ApiDescription.ofModule("ingest-service");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Autowired
@@ -89,7 +91,7 @@ public abstract class IngestDoor {
 
     protected HttpResponse<byte[]> send(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return DESCRIPTION.check(HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

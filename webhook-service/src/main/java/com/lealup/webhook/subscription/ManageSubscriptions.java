@@ -29,13 +29,19 @@ class ManageSubscriptions {
     private final SecretVault vault;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
+    private final ActPublisher acts;
 
     ManageSubscriptions(
-            Subscriptions subscriptions, SecretVault vault, InstantSource clock, ApplicationEventPublisher events) {
+            Subscriptions subscriptions,
+            SecretVault vault,
+            InstantSource clock,
+            ApplicationEventPublisher events,
+            ActPublisher acts) {
         this.subscriptions = subscriptions;
         this.vault = vault;
         this.clock = clock;
         this.events = events;
+        this.acts = acts;
     }
 
     /** Empty when the workspace has as many as it may. */
@@ -59,6 +65,7 @@ class ManageSubscriptions {
                 now);
         subscriptions.add(
                 subscription, vault.seal(wanted.secret(), subscription.id().value()));
+        acts.created(subscription);
         return Optional.of(subscription);
     }
 
@@ -74,9 +81,12 @@ class ManageSubscriptions {
 
     @Transactional
     public Optional<Subscription> edit(TenantId tenant, SubscriptionId id, SubscriptionEdit edit) {
-        var edited = subscriptions.lock(tenant, id).map(subscription -> subscription.edited(edit, now()));
-        edited.ifPresent(subscriptions::replace);
-        return edited;
+        return subscriptions.lock(tenant, id).map(subscription -> {
+            var edited = subscription.edited(edit, now());
+            subscriptions.replace(edited);
+            acts.edited(subscription, edited);
+            return edited;
+        });
     }
 
     @Transactional
@@ -85,7 +95,11 @@ class ManageSubscriptions {
         var found = subscriptions.lock(tenant, id);
         found.ifPresent(subscription ->
                 subscriptions.changeSecret(tenant, id, vault.seal(secret, id.value()), now, now.plus(OVERLAP)));
-        return found.flatMap(subscription -> subscriptions.find(tenant, id));
+        return found.flatMap(before -> {
+            var after = subscriptions.find(tenant, id);
+            after.ifPresent(subscription -> acts.secretRotated(before, subscription));
+            return after;
+        });
     }
 
     /**
@@ -95,11 +109,13 @@ class ManageSubscriptions {
      */
     @Transactional
     public boolean remove(TenantId tenant, SubscriptionId id) {
-        var removed = subscriptions.remove(tenant, id);
-        if (removed) {
+        var found = subscriptions.lock(tenant, id);
+        found.ifPresent(subscription -> {
+            subscriptions.remove(tenant, id);
+            acts.removed(subscription);
             events.publishEvent(new SubscriptionRemoved(tenant, id));
-        }
-        return removed;
+        });
+        return found.isPresent();
     }
 
     /** As precise as the database keeps it. */

@@ -1,6 +1,7 @@
 package com.lealup.webhook.testing;
 
 import com.lealup.platform.identity.TenantId;
+import com.lealup.platform.testing.ApiDescription;
 import com.lealup.platform.testing.TestIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static final ApiDescription DESCRIPTION = ApiDescription.ofModule("webhook-service");
 
     private final int port;
     private final JsonMapper json;
@@ -66,7 +69,7 @@ public final class Api {
                                         body instanceof String text ? text : json.writeValueAsString(body)));
         headers.forEach(request::header);
         try {
-            var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = DESCRIPTION.check(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
             var text = response.body();
             return new Answer(response.statusCode(), json.readTree(text.isEmpty() ? "null" : text), text);
         } catch (IOException e) {

@@ -1,0 +1,29 @@
+package com.lealup.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lealup.platform.testing.ApiDescription;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Holds the module's part of the API's description against what runs. */
+class DescriptionIT extends HealthTest {
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping handlers;
+
+    private final ApiDescription description = ApiDescription.ofModule("health-service");
+
+    @Test
+    void describesWhatTheHandlersDoAndNothingElse() {
+        assertThat(description.differencesFrom(handlers)).isEmpty();
+    }
+
+    @Test
+    void showsExamplesThatItsSchemasAllow() {
+        assertThat(description.wrongExamples()).isEmpty();
+    }
+}
