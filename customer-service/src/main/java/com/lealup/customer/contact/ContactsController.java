@@ -78,11 +78,11 @@ class ContactsController {
                 contact -> Cursor.of(contact.id()));
     }
 
-    @GetMapping("/v1/customers/{id}/contacts/{contactId}")
+    @GetMapping("/v1/customers/{id}/contacts/{contact_id}")
     @RequiresScope("customers:read")
     @Nullable
     ResponseEntity<Contact> show(
-            @PathVariable String id, @PathVariable String contactId, Caller caller, ServletWebRequest request) {
+            @PathVariable String id, @PathVariable("contact_id") String contactId, Caller caller, ServletWebRequest request) {
         var customer = known(id, caller);
         var contact = contacts.find(caller.tenantId(), customer, contact(contactId))
                 .orElseThrow(ContactsController::notFound);
@@ -90,12 +90,12 @@ class ContactsController {
     }
 
     @PatchMapping(
-            path = "/v1/customers/{id}/contacts/{contactId}",
+            path = "/v1/customers/{id}/contacts/{contact_id}",
             consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
     @RequiresScope("customers:write")
     ResponseEntity<Contact> change(
             @PathVariable String id,
-            @PathVariable String contactId,
+            @PathVariable("contact_id") String contactId,
             @RequestBody(required = false) byte @Nullable [] bytes,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
@@ -107,11 +107,11 @@ class ContactsController {
         return shown(done(changed(caller, customer, contact, Precondition.ifMatch(ifMatch), wanted)));
     }
 
-    @DeleteMapping("/v1/customers/{id}/contacts/{contactId}")
+    @DeleteMapping("/v1/customers/{id}/contacts/{contact_id}")
     @RequiresScope("customers:write")
     ResponseEntity<Void> delete(
             @PathVariable String id,
-            @PathVariable String contactId,
+            @PathVariable("contact_id") String contactId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         var customer = CustomerId.parse(id).orElseThrow(ChangeProblems::notFound);
