@@ -82,7 +82,10 @@ class ContactsController {
     @RequiresScope("customers:read")
     @Nullable
     ResponseEntity<Contact> show(
-            @PathVariable String id, @PathVariable("contact_id") String contactId, Caller caller, ServletWebRequest request) {
+            @PathVariable String id,
+            @PathVariable("contact_id") String contactId,
+            Caller caller,
+            ServletWebRequest request) {
         var customer = known(id, caller);
         var contact = contacts.find(caller.tenantId(), customer, contact(contactId))
                 .orElseThrow(ContactsController::notFound);
