@@ -8,6 +8,8 @@ public enum RecordKey {
     TENANT_CUSTOMER("TENANT:CUSTOMER", Ids.ULID + ":" + Ids.ULID),
     /** A user of a workspace. */
     TENANT_USER("TENANT:USER", Ids.ULID + ":" + Ids.ULID),
+    /** A segment of a workspace. */
+    TENANT_SEGMENT("TENANT:SEGMENT", Ids.ULID + ":" + Ids.ULID),
     /** An API key, or the word under which the gateways' heartbeat stands. */
     API_KEY("KEY or heartbeat", "(" + Ids.ULID + "|heartbeat)"),
     /** A running process of a service. */

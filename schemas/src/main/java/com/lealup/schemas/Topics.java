@@ -7,6 +7,7 @@ import com.lealup.schemas.v1.CustomerState;
 import com.lealup.schemas.v1.HealthChange;
 import com.lealup.schemas.v1.HealthScore;
 import com.lealup.schemas.v1.LimitReport;
+import com.lealup.schemas.v1.SegmentState;
 import com.lealup.schemas.v1.UsageEvent;
 import com.lealup.schemas.v1.UserState;
 import com.lealup.schemas.v1.WorkspaceState;
@@ -94,6 +95,17 @@ public final class Topics {
             List.of("customer-service.users"),
             "A workspace's user after each change: e-mail, name, role; owners of customers are users.");
 
+    public static final Topic<SegmentState> SEGMENTS = new Topic<>(
+            "lealup.segments.v1",
+            SegmentState.class,
+            RecordKey.TENANT_SEGMENT,
+            SINGLE,
+            LATEST,
+            USUAL,
+            "customer-service",
+            List.of(),
+            "A segment's name and filter after each change; a tombstone when it is deleted.");
+
     public static final Topic<UsageEvent> USAGE_EVENTS = new Topic<>(
             "lealup.usage-events.v1",
             UsageEvent.class,
@@ -102,7 +114,7 @@ public final class Topics {
             WEEK,
             USUAL,
             "ingest-service",
-            List.of("health-service.usage"),
+            List.of("health-service.usage", "customer-service.contacts"),
             "Every usage event that was accepted.");
 
     public static final Topic<UsageEvent> USAGE_EVENTS_BACKFILL = new Topic<>(
@@ -186,6 +198,7 @@ public final class Topics {
             CUSTOMER_CHANGES,
             WORKSPACES,
             USERS,
+            SEGMENTS,
             USAGE_EVENTS,
             USAGE_EVENTS_BACKFILL,
             HEALTH_SCORES,

@@ -19,6 +19,7 @@ class TopicsTest {
             lealup.customer-changes.v1      | TENANT_CUSTOMER | CustomerChange | 6 | 30 days
             lealup.workspaces.v1            | TENANT          | WorkspaceState | 1 | compacted
             lealup.users.v1                 | TENANT_USER     | UserState      | 1 | compacted
+            lealup.segments.v1              | TENANT_SEGMENT  | SegmentState   | 1 | compacted
             lealup.usage-events.v1          | TENANT_CUSTOMER | UsageEvent     | 6 | 7 days
             lealup.usage-events-backfill.v1 | TENANT_CUSTOMER | UsageEvent     | 6 | 7 days
             lealup.health-scores.v1         | TENANT_CUSTOMER | HealthScore    | 6 | compacted
@@ -83,6 +84,7 @@ class TopicsTest {
                         "lealup.customer-changes.v1.webhook-service.customer-changes.dlt",
                         "lealup.users.v1.customer-service.users.dlt",
                         "lealup.usage-events.v1.health-service.usage.dlt",
+                        "lealup.usage-events.v1.customer-service.contacts.dlt",
                         "lealup.usage-events-backfill.v1.health-service.usage-backfill.dlt",
                         "lealup.health-scores.v1.customer-service.health-scores.dlt",
                         "lealup.health-changes.v1.webhook-service.health-changes.dlt",

@@ -3,6 +3,7 @@ package com.lealup.customer.account;
 import com.lealup.customer.owner.Owner;
 import com.lealup.customer.owner.OwnerId;
 import com.lealup.customer.owner.Owners;
+import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.TenantId;
@@ -67,6 +68,19 @@ public class ChangeCustomer {
                 precondition,
                 CustomerAction.UPDATED,
                 (customer, now) -> customer.edit(edit.applyTo(customer.details(), owner), now));
+    }
+
+    /** Why a customer could not be edited at this moment; no lock is taken, so it may change the next. */
+    @Transactional(readOnly = true)
+    public Optional<Change> refusal(Caller caller, CustomerId id, Precondition precondition) {
+        var customer = customers.find(caller.tenantId().value(), id.value());
+        if (customer.isEmpty() || customer.get().deleted()) {
+            return Optional.of(new Change.NotFound());
+        }
+        if (!mayChange(caller, customer.get())) {
+            return Optional.of(new Change.NotTheirs());
+        }
+        return precondition.holds(customer.get().revision()) ? Optional.empty() : Optional.of(new Change.Stale());
     }
 
     private Change change(

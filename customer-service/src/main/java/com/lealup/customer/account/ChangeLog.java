@@ -1,5 +1,7 @@
 package com.lealup.customer.account;
 
+import com.lealup.customer.audit.Act;
+import com.lealup.customer.audit.AuditTrail;
 import org.springframework.stereotype.Component;
 
 /** What each change leaves behind: facts on the topics, and an entry in the audit trail. */
@@ -16,6 +18,13 @@ class ChangeLog {
 
     void write(CustomerChanged changed) {
         publisher.publish(changed);
-        audit.append(changed);
+        audit.append(new Act(
+                changed.actor(),
+                changed.at(),
+                changed.action().word(),
+                changed.key().id().value(),
+                changed.key().id().value(),
+                Nullables.map(changed.before(), AuditedCustomer::of),
+                AuditedCustomer.of(changed.after())));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer as the API shows it.
  *
- * @param segments the segments it belongs to, computed; like health never part of the ETag
+ * @param segments the ids of the segments it belongs to, computed; like health never part of the ETag
  * @param healthScore the latest one that arrived; null until the first
  */
 public record CustomerView(
@@ -60,6 +60,28 @@ public record CustomerView(
                 customer.updatedAt(),
                 customer.deletedAt(),
                 customer.revision());
+    }
+
+    /** The same customer with its segments. */
+    public CustomerView in(List<String> ids) {
+        return new CustomerView(
+                id,
+                tenantId,
+                name,
+                emailDomain,
+                arr,
+                ownerId,
+                ownerEmail,
+                status,
+                renewalDate,
+                customFields,
+                List.copyOf(ids),
+                healthScore,
+                healthStatus,
+                createdAt,
+                updatedAt,
+                deletedAt,
+                revision);
     }
 
     /** The entity tag of what people wrote about it; strong, since nothing else counts as a change. */

@@ -1,6 +1,7 @@
 package com.lealup.customer.account;
 
 import com.lealup.platform.identity.TenantId;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,22 @@ public class CustomerViews {
               and c.id = :id
             """;
 
+    private static final String EXISTS = """
+            select exists (
+                select 1
+                from customers
+                where tenant_id = :tenant
+                  and id = :id)
+            """;
+
     private final JdbcClient jdbc;
     private final CustomerRows rows;
+    private final Memberships memberships;
 
-    CustomerViews(JdbcClient jdbc, CustomerRows rows) {
+    CustomerViews(JdbcClient jdbc, CustomerRows rows, Memberships memberships) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.memberships = memberships;
     }
 
     /** The customer, also from the trash. */
@@ -30,6 +41,17 @@ public class CustomerViews {
                 .param("tenant", tenant.value())
                 .param("id", id.value())
                 .query(rows)
-                .optional();
+                .optional()
+                .map(customer -> memberships.shown(tenant, List.of(customer)).getFirst());
+    }
+
+    /** Whether the workspace has it, be it in the trash. */
+    @Transactional(readOnly = true)
+    public boolean exists(TenantId tenant, CustomerId id) {
+        return jdbc.sql(EXISTS)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
     }
 }

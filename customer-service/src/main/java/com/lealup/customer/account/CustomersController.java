@@ -2,6 +2,8 @@ package com.lealup.customer.account;
 
 import com.lealup.customer.owner.Owner;
 import com.lealup.customer.owner.OwnerAnswer;
+import com.lealup.customer.precondition.IfNoneMatch;
+import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.environment.Environment;
 import com.lealup.platform.idempotency.Idempotency;
 import com.lealup.platform.identity.Caller;
@@ -9,6 +11,7 @@ import com.lealup.platform.identity.RequiresScope;
 import com.lealup.platform.json.JsonBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -34,6 +37,7 @@ class CustomersController {
     private final OwnerCheck owners;
     private final Idempotency idempotency;
     private final Environment environment;
+    private final Memberships memberships;
 
     CustomersController(
             RegisterCustomer register,
@@ -41,13 +45,15 @@ class CustomersController {
             CustomerViews customers,
             OwnerCheck owners,
             Idempotency idempotency,
-            Environment environment) {
+            Environment environment,
+            Memberships memberships) {
         this.register = register;
         this.change = change;
         this.customers = customers;
         this.owners = owners;
         this.idempotency = idempotency;
         this.environment = environment;
+        this.memberships = memberships;
     }
 
     @PostMapping(path = "/v1/customers", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -57,7 +63,7 @@ class CustomersController {
         var sent = bytes == null ? new byte[0] : bytes;
         var body = JsonBody.parse(sent);
         var edit = Ownership.of(caller).claim(CustomerBody.create(body, environment, caller));
-        var owner = owners.finish(body, edit, caller);
+        var owner = owners.finish(body, edit, caller, () -> {});
         // A retry gets its first answer whatever has become of the owner: who that is gets judged in the work alone.
         return idempotency.execute(request, sent, () -> created(caller, edit, owner));
     }
@@ -71,7 +77,9 @@ class CustomersController {
             case Registration.Registered(CustomerView customer) ->
                 ResponseEntity.created(URI.create("/v1/customers/" + customer.id()))
                         .eTag(customer.etag())
-                        .body(customer);
+                        .body(memberships
+                                .shown(caller.tenantId(), List.of(customer))
+                                .getFirst());
             // Returned, not thrown: this answer is kept for the Idempotency-Key.
             case Registration.DomainTaken(CustomerId other) ->
                 ChangeProblems.domainTaken(other).toResponse();
@@ -85,7 +93,7 @@ class CustomersController {
         var customer = CustomerId.parse(id)
                 .flatMap(known -> customers.find(caller.tenantId(), known))
                 .orElseThrow(ChangeProblems::notFound);
-        if (request.checkNotModified(customer.etag())) {
+        if (IfNoneMatch.answers(request, customer.etag())) {
             return null;
         }
         return ResponseEntity.ok().eTag(customer.etag()).body(customer);
@@ -103,9 +111,19 @@ class CustomersController {
         var customer = CustomerId.parse(id).orElseThrow(ChangeProblems::notFound);
         var body = JsonBody.parse(bytes == null ? new byte[0] : bytes);
         var edit = CustomerBody.patch(body, environment, caller);
-        var owner = owners.owner(owners.finish(body, edit, caller));
         var precondition = Precondition.ifMatch(ifMatch);
-        return switch (change.edit(caller, customer, precondition, edit, Nullables.map(owner, Owner::id))) {
+        var owner = owners.owner(owners.finish(
+                body,
+                edit,
+                caller,
+                () -> change.refusal(caller, customer, precondition)
+                        .ifPresent(refusal -> answer(refusal, caller, customer))));
+        return answer(
+                change.edit(caller, customer, precondition, edit, Nullables.map(owner, Owner::id)), caller, customer);
+    }
+
+    private ResponseEntity<CustomerView> answer(Change outcome, Caller caller, CustomerId customer) {
+        return switch (outcome) {
             case Change.Changed done -> shown(caller, customer);
             case Change.Unchanged already -> shown(caller, customer);
             case Change.NotFound none -> throw ChangeProblems.notFound();

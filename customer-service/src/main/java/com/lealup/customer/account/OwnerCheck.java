@@ -1,5 +1,6 @@
 package com.lealup.customer.account;
 
+import com.lealup.customer.field.DefinedFields;
 import com.lealup.customer.owner.FindOwner;
 import com.lealup.customer.owner.Owner;
 import com.lealup.customer.owner.OwnerAnswer;
@@ -12,6 +13,7 @@ import com.lealup.platform.problem.ProblemType;
 import com.lealup.platform.problem.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,30 +25,45 @@ class OwnerCheck {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final FindOwner owners;
+    private final DefinedFields fields;
 
-    OwnerCheck(FindOwner owners) {
+    OwnerCheck(FindOwner owners, DefinedFields fields) {
         this.owners = owners;
+        this.fields = fields;
     }
 
     /**
      * Ends the reading of a body and finds the owner. A body that fails for another field fails for its owner too, as
      * far as that can be known without inviting anybody.
      *
+     * @param ready asked once the body is known to be good, before anybody is invited: throws if it is of no use
      * @return what is known of the owner, to be judged later by {@link #owner}; null if the edit names none
      * @throws ProblemException 400 with every field that failed
      */
     @Nullable
-    OwnerAnswer finish(JsonBody body, CustomerEdit edit, Caller caller) {
+    OwnerAnswer finish(JsonBody body, CustomerEdit edit, Caller caller, Runnable ready) {
         var email = edit.ownerEmail() instanceof Edited.Written<EmailAddress>(EmailAddress written) ? written : null;
         try {
-            body.finish();
+            finish(body, fields.faults(caller.tenantId(), edit.customFields()));
         } catch (ProblemException others) {
             var answer = email == null ? Optional.<OwnerAnswer>empty() : owners.findWithoutInviting(caller, email);
             throw answer.flatMap(OwnerCheck::fault)
                     .map(fault -> withFault(others, fault))
                     .orElse(others);
         }
+        ready.run();
         return email == null ? null : owners.find(caller, email);
+    }
+
+    private static void finish(JsonBody body, List<FieldError> faults) {
+        try {
+            body.finish();
+        } catch (ProblemException others) {
+            throw faults.stream().reduce(others, OwnerCheck::withFault, (first, second) -> second);
+        }
+        if (!faults.isEmpty()) {
+            throw Problems.validation(faults);
+        }
     }
 
     /**
@@ -76,7 +93,9 @@ class OwnerCheck {
             return others;
         }
         var errors = new ArrayList<>(others.problem().errors());
-        errors.add(fault);
+        if (errors.stream().noneMatch(error -> error.pointer().equals(fault.pointer()))) {
+            errors.add(fault);
+        }
         return Problems.validation(errors);
     }
 

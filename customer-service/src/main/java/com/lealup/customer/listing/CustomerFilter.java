@@ -1,6 +1,8 @@
 package com.lealup.customer.listing;
 
 import com.lealup.customer.account.CustomerStatus;
+import com.lealup.customer.filter.Filter;
+import com.lealup.customer.filter.FilterSql;
 import com.lealup.customer.health.HealthBand;
 import com.lealup.customer.owner.OwnerId;
 import com.lealup.customer.value.Money;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param renewalUntil the last day on which the contract renews, counting from {@code today}
  * @param deleted the trash instead of the others
+ * @param filters what else holds for each, a segment's filter among them
  */
 record CustomerFilter(
         Set<CustomerStatus> statuses,
         @Nullable OwnerId ownerId,
-        @Nullable HealthBand healthStatus,
+        Set<HealthBand> healthStatuses,
         @Nullable Money minArr,
         @Nullable Money maxArr,
         LocalDate today,
         @Nullable LocalDate renewalUntil,
-        boolean deleted) {
+        boolean deleted,
+        List<Filter> filters) {
 
     /** The conditions, each a line of SQL with named parameters. */
     List<String> conditions() {
@@ -40,8 +45,8 @@ record CustomerFilter(
         if (ownerId != null) {
             conditions.add("c.owner_id = :owner");
         }
-        if (healthStatus != null) {
-            conditions.add("h.status = :healthStatus");
+        if (!healthStatuses.isEmpty()) {
+            conditions.add("h.status in (:healthStatuses)");
         }
         if (minArr != null) {
             conditions.add("c.arr_cents >= :minArr");
@@ -52,6 +57,7 @@ record CustomerFilter(
         if (renewalUntil != null) {
             conditions.add("c.renewal_date between :today and :renewalUntil");
         }
+        compiled().forEach(condition -> conditions.add(condition.sql()));
         return conditions;
     }
 
@@ -65,8 +71,10 @@ record CustomerFilter(
         if (ownerId != null) {
             parameters.put("owner", ownerId.value());
         }
-        if (healthStatus != null) {
-            parameters.put("healthStatus", healthStatus.word());
+        if (!healthStatuses.isEmpty()) {
+            parameters.put(
+                    "healthStatuses",
+                    healthStatuses.stream().map(HealthBand::word).toList());
         }
         if (minArr != null) {
             parameters.put("minArr", minArr.cents());
@@ -78,6 +86,13 @@ record CustomerFilter(
             parameters.put("today", today);
             parameters.put("renewalUntil", renewalUntil);
         }
+        compiled().forEach(condition -> parameters.putAll(condition.parameters()));
         return parameters;
+    }
+
+    private List<FilterSql.Condition> compiled() {
+        return IntStream.range(0, filters.size())
+                .mapToObj(i -> FilterSql.of(filters.get(i), "f" + i + "_", today))
+                .toList();
     }
 }

@@ -1,6 +1,9 @@
 package com.lealup.customer.listing;
 
 import com.lealup.customer.account.CustomerView;
+import com.lealup.customer.filter.Filter;
+import com.lealup.customer.search.SearchWords;
+import com.lealup.customer.segment.Segments;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.RequiresScope;
 import com.lealup.platform.pagination.Page;
@@ -8,6 +11,7 @@ import com.lealup.platform.pagination.PageRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,11 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ListController {
 
-    private final CustomerList customers;
+    private final FindCustomers customers;
+    private final SearchWords searches;
+    private final Segments segments;
     private final InstantSource clock;
 
-    ListController(CustomerList customers, InstantSource clock) {
+    ListController(FindCustomers customers, SearchWords searches, Segments segments, InstantSource clock) {
         this.customers = customers;
+        this.searches = searches;
+        this.segments = segments;
         this.clock = clock;
     }
 
@@ -30,31 +38,38 @@ class ListController {
     Page<CustomerView> list(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(name = "owner_id", required = false) @Nullable String ownerId,
+            @RequestParam(name = "segment_id", required = false) @Nullable String segmentId,
             @RequestParam(name = "health_status", required = false) @Nullable String healthStatus,
             @RequestParam(name = "min_arr", required = false) @Nullable String minArr,
             @RequestParam(name = "max_arr", required = false) @Nullable String maxArr,
             @RequestParam(name = "renewal_within_days", required = false) @Nullable String renewalWithinDays,
             @RequestParam(required = false) @Nullable String deleted,
+            @RequestParam(required = false) @Nullable String filter,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(name = "sort", required = false) @Nullable String order,
             PageRequest page,
             Caller caller) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var parameters = new ListParameters();
-        var filter = new CustomerFilter(
+        var filters = new ArrayList<Filter>();
+        parameters.filter(filter).ifPresent(filters::add);
+        var segment = parameters.segment(segmentId);
+        if (segment != null) {
+            parameters.segment(segments.filter(caller.tenantId(), segment)).ifPresent(filters::add);
+        }
+        var asked = new CustomerFilter(
                 parameters.statuses(status),
                 parameters.owner(ownerId),
-                parameters.band(healthStatus),
+                parameters.bands(healthStatus),
                 parameters.amount("min_arr", minArr),
                 parameters.amount("max_arr", maxArr),
                 today,
                 parameters.renewalUntil(renewalWithinDays, today),
-                parameters.deleted(deleted));
-        var sort = parameters.sort(order);
+                parameters.deleted(deleted),
+                filters);
+        var query = new FindCustomers.Query(asked, parameters.words(q, searches::split), parameters.sort(order));
         parameters.finish();
-        var cursor = page.cursor();
-        var after = cursor == null ? null : Position.of(cursor, sort);
-        var entries = customers.page(caller.tenantId(), filter, sort, after, page.limitPlusOne());
-        return Page.of(entries, page.limit(), entry -> entry.position().cursor())
-                .map(CustomerList.Entry::customer);
+        var entries = customers.page(caller.tenantId(), query, page.cursor(), page.limitPlusOne());
+        return Page.of(entries, page.limit(), FindCustomers.Entry::cursor).map(FindCustomers.Entry::customer);
     }
 }

@@ -4,6 +4,7 @@ import com.lealup.customer.account.CustomerId;
 import com.lealup.platform.pagination.Cursor;
 import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.Problems;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,23 @@ record Position(@Nullable String value, CustomerId id) {
     }
 
     /**
-     * The position a cursor stands for.
+     * The position a cursor stands for; none for the first page.
      *
      * @throws ProblemException 400 if somebody made it up
      */
-    static Position of(Cursor cursor, Sort sort) {
-        var value = cursor.textOrNull(0);
+    static @Nullable Position after(@Nullable Cursor cursor, Sort sort) {
+        return cursor == null ? null : of(cursor.textOrNull(0), cursor.ulid(1), sort);
+    }
+
+    /**
+     * The position at these values out of a cursor.
+     *
+     * @throws ProblemException 400 if somebody made them up
+     */
+    static Position of(@Nullable String value, UUID id, Sort sort) {
         if (!sort.key().accepts(value)) {
             throw Problems.validation("?cursor", "invalid_cursor", "must be the next_cursor of an earlier page");
         }
-        return new Position(value, new CustomerId(cursor.ulid(1)));
+        return new Position(value, new CustomerId(id));
     }
 }

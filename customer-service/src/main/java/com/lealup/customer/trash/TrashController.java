@@ -5,7 +5,7 @@ import com.lealup.customer.account.ChangeCustomer;
 import com.lealup.customer.account.ChangeProblems;
 import com.lealup.customer.account.CustomerId;
 import com.lealup.customer.account.CustomerViews;
-import com.lealup.customer.account.Precondition;
+import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.idempotency.Idempotency;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.RequiresScope;

@@ -270,4 +270,39 @@ class ChangeCustomerIT extends ServiceIT {
         }
         return fields.append('}').toString();
     }
+
+    @Test
+    void invitesNobodyForACustomerThatCannotBeChanged() {
+        // Given
+        var id = create("{\"name\": \"Acme\"}");
+        var email = "uninvited." + api.tenant() + "@example.com";
+        var edit = "{\"owner_email\": \"" + email + "\"}";
+
+        // Then
+        assertThat(api.patch("/v1/customers/01ARZ3NDEKTSV4RRFFQ69G5FAV", edit).status())
+                .isEqualTo(404);
+        assertThat(api.patch("/v1/customers/" + id, edit, "If-Match", "\"9\"").status())
+                .isEqualTo(412);
+        assertThat(api.person("01ARZ3NDEKTSV4RRFFQ69G5FAV", "csm")
+                        .patch("/v1/customers/" + id, edit)
+                        .status())
+                .isEqualTo(403);
+        api.delete("/v1/customers/" + id);
+        assertThat(api.patch("/v1/customers/" + id, edit).status()).isEqualTo(404);
+        assertThat(GATEWAY.asked(email)).isEmpty();
+    }
+
+    @Test
+    void isNotModifiedForWhoeverHasAnyState() {
+        var id = create("{\"name\": \"Acme\"}");
+
+        assertThat(api.get("/v1/customers/" + id, "If-None-Match", "*").status())
+                .isEqualTo(304);
+        assertThat(api.get("/v1/customers/" + id, "If-None-Match", "\"7\", W/\"1\"")
+                        .status())
+                .isEqualTo(304);
+        assertThat(api.get("/v1/customers/01ARZ3NDEKTSV4RRFFQ69G5FAV", "If-None-Match", "*")
+                        .status())
+                .isEqualTo(404);
+    }
 }

@@ -43,7 +43,7 @@ public final class Api {
                         "quickstart",
                         "creator@example.com",
                         "admin",
-                        Set.of("customers:read", "customers:write"),
+                        Set.of("customers:read", "customers:write", "segments:read", "segments:write"),
                         "203.0.113.7",
                         ""));
     }
@@ -78,6 +78,11 @@ public final class Api {
                         Set.of(scopes),
                         caller.clientAddress(),
                         ""));
+    }
+
+    /** The same key, asking another instance. */
+    public Api at(int otherPort) {
+        return new Api(otherPort, caller);
     }
 
     public Caller caller() {

@@ -41,7 +41,21 @@ public final class Facts {
 
     /** What a topic has for a key, committed, in order. */
     public <V extends SpecificRecord> List<Fact<V>> of(Topic<V> topic, String key) {
-        var facts = new ArrayList<Fact<V>>();
+        return records(topic, key).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> new Fact<>(codec.decode(topic.name(), record.value(), topic.valueType()), record))
+                .toList();
+    }
+
+    /** How many tombstones a topic has for a key. */
+    public long tombstones(Topic<?> topic, String key) {
+        return records(topic, key).stream()
+                .filter(record -> record.value() == null)
+                .count();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(Topic<?> topic, String key) {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
                 new StringDeserializer(),
@@ -54,13 +68,13 @@ public final class Facts {
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.key().equals(key) && record.value() != null) {
-                        facts.add(new Fact<>(codec.decode(topic.name(), record.value(), topic.valueType()), record));
+                    if (record.key().equals(key)) {
+                        records.add(record);
                     }
                 }
             }
         }
-        return facts;
+        return records;
     }
 
     /** Appends a record as its owner would. */

@@ -1,4 +1,4 @@
-package com.lealup.customer.account;
+package com.lealup.customer.precondition;
 
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -6,19 +6,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code If-Match} asks of a customer (RFC 9110, section 13.1.1): any of some entity tags, compared strongly.
+ * What {@code If-Match} asks of a resource whose entity tag is its revision (RFC 9110, section 13.1.1): any of some
+ * entity tags, compared strongly.
  *
  * @param tags the strong tags it names; null when any state will do
  */
 public record Precondition(@Nullable Set<String> tags) {
 
-    /** No header, or {@code *}: the customer has to exist, nothing more. */
+    /** No header, or {@code *}: the resource has to exist, nothing more. */
     public static final Precondition NONE = new Precondition(null);
 
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
     private static final Pattern LIST = Pattern.compile("\\s*" + TAG + "(?:\\s*,\\s*" + TAG + ")*\\s*");
 
-    /** Reads the header; one that is not a list of entity tags matches no customer. */
+    /** Reads the header; one that is not a list of entity tags matches nothing. */
     public static Precondition ifMatch(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
             return NONE;
@@ -33,7 +34,8 @@ public record Precondition(@Nullable Set<String> tags) {
                 .collect(Collectors.toSet()));
     }
 
-    boolean holds(long revision) {
+    /** Whether it allows a change of this revision. */
+    public boolean holds(long revision) {
         return tags == null || tags.contains(Long.toString(revision));
     }
 }

@@ -1,0 +1,5 @@
+/** The people at a customer, and when each was last seen in the product. */
+@NullMarked
+package com.lealup.customer.contact;
+
+import org.jspecify.annotations.NullMarked;
