@@ -77,7 +77,7 @@ public class ChangeCustomer {
         if (customer.isEmpty() || customer.get().deleted()) {
             return Optional.of(new Change.NotFound());
         }
-        if (!mayChange(caller, customer.get())) {
+        if (!Ownership.of(caller).mayChange(customer.get())) {
             return Optional.of(new Change.NotTheirs());
         }
         return precondition.holds(customer.get().revision()) ? Optional.empty() : Optional.of(new Change.Stale());
