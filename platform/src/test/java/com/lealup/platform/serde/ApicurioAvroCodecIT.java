@@ -45,6 +45,16 @@ class ApicurioAvroCodecIT {
     }
 
     @Test
+    void findsASchemaAtOnceWhenTheRegistrysDatabaseIsBack() {
+        try (var codec = codec()) {
+            TestParts.shared().kill(Part.POSTGRES);
+            TestParts.shared().start(Part.POSTGRES);
+
+            assertThat(codec.encode(USERS, user)).isNotEmpty();
+        }
+    }
+
+    @Test
     void tellsBadBytesFromARegistryThatIsAway() {
         byte[] good;
         try (var codec = codec()) {

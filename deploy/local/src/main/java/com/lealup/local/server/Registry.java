@@ -96,7 +96,9 @@ public final class Registry implements Server {
                 Map.entry("APICURIO_DATASOURCE_PASSWORD", password),
                 Map.entry("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1"),
                 Map.entry("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1"),
-                Map.entry("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10"));
+                Map.entry("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10"),
+                // Postgres was restarted: its dead connections are noticed before a request is lost to each of them.
+                Map.entry("QUARKUS_DATASOURCE_POSTGRESQL_JDBC_VALIDATE_ON_BORROW", "true"));
         return new Launch(command, environment, folder, log, Signal.TERM);
     }
 

@@ -43,7 +43,8 @@ final class ContainerParts implements Parts {
                     "APICURIO_STORAGE_SQL_KIND", "postgresql",
                     "APICURIO_DATASOURCE_URL", "jdbc:postgresql://postgres:5432/" + DatabaseRoles.REGISTRY,
                     "APICURIO_DATASOURCE_USERNAME", "registry",
-                    "APICURIO_DATASOURCE_PASSWORD", PASSWORD))
+                    "APICURIO_DATASOURCE_PASSWORD", PASSWORD,
+                    "QUARKUS_DATASOURCE_POSTGRESQL_JDBC_VALIDATE_ON_BORROW", "true"))
             .waitingFor(Wait.forHttp("/apis/registry/v3/system/info").withStartupTimeout(Duration.ofMinutes(2)));
 
     @Override
