@@ -3,6 +3,7 @@ package com.lealup.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.lealup.gateway.testing.AnotherGateway;
 import com.lealup.gateway.testing.GatewayTestBase;
 import com.lealup.gateway.workspace.Role;
 import com.lealup.gateway.workspace.UserId;
@@ -44,6 +45,9 @@ class KeysTopicIT extends GatewayTestBase {
 
     @Autowired
     private RecordMac mac;
+
+    @Autowired
+    private KnownKeys known;
 
     @Test
     void learnsASignedKeyAndIgnoresAForgedOne() throws Exception {
@@ -108,6 +112,32 @@ class KeysTopicIT extends GatewayTestBase {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> get(signed.text(), "/v1/users/me").status() == 200);
         assertThat(get(workspace.key(), "/v1/users/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void revivesNoRevokedKeyByItsOldRecord() throws Exception {
+        var workspace = newWorkspace();
+        var created = createKey(workspace.key(), "customers:read");
+        var secret = created.path("key").asString();
+        var old = known.find(KeyId.parse(created.path("id").asString()).orElseThrow())
+                .orElseThrow()
+                .key();
+        assertThat(send(workspace.key(), "DELETE", "/v1/api-keys/" + old.id(), null)
+                        .status())
+                .isEqualTo(204);
+        var signed = ApiKeySecret.generate(Environment.TEST, random);
+
+        send(old, mac, null);
+        send(key(signed), mac, null);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(signed.text(), "/v1/users/me").status() == 200);
+        assertThat(get(secret, "/v1/users/me").status()).isEqualTo(401);
+        try (var another = AnotherGateway.start(Map.of("lealup.outbox.enabled", "false"))) {
+            assertThat(sendTo(another.port(), "Bearer " + secret, "GET", "/v1/users/me", null)
+                            .status())
+                    .isEqualTo(401);
+        }
     }
 
     @Test
