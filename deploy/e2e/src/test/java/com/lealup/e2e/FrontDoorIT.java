@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.lealup.e2e.ApiClient.Answer;
 import com.lealup.e2e.RunningSuite.Workspace;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +26,10 @@ class FrontDoorIT {
     private static final Duration PROMISE = Duration.ofSeconds(1);
     private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("lealup.long") ? 60 : 30);
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(2);
+
+    /** Two cores run the suite, two gateways and this: now and then somebody waits for one. */
+    private static final Duration BUSY_MACHINE = Duration.ofSeconds(1);
+
     private static final String NOBODY = "01KAR4S9F2K6N8P0R3T7W1Y5A9";
 
     /** Its shape and checksum are right, and nobody was ever given it. */
@@ -110,28 +118,23 @@ class FrontDoorIT {
 
         // Then, for as long as it is away
         var rest = rest(customer, event, person);
-        var seen = new LinkedHashMap<String, Integer>();
-        var longest = new LinkedHashMap<String, Duration>();
-        await().during(AWAY)
-                .atMost(AWAY.plusSeconds(30))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    assertThat(api.get("/v1/users/me").status()).isEqualTo(200);
-                    assertThat(status(second.base(), new Key("", workspace.key())))
-                            .isEqualTo(200);
-                    assertThat(api.postWithoutKey("/v1/events", event).status()).isEqualTo(202);
-                    rest.forEach((name, request) -> {
-                        long begin = System.nanoTime();
-                        int status = request.get().status();
-                        longest.merge(name, Duration.ofNanos(System.nanoTime() - begin), FrontDoorIT::longer);
-                        seen.merge(name, status, (before, now) -> now == 503 ? before : now);
-                    });
-                    return true;
-                });
+        var took = new LinkedHashMap<String, List<Duration>>();
+        var back = Instant.now().plus(AWAY);
+        while (Instant.now().isBefore(back)) {
+            assertThat(api.get("/v1/users/me").status()).isEqualTo(200);
+            assertThat(statusOnSecond(new Key("", workspace.key()))).isEqualTo(200);
+            assertThat(api.postWithoutKey("/v1/events", event).status()).isEqualTo(202);
+            rest.forEach((name, request) -> {
+                long begin = System.nanoTime();
+                assertThat(request.get().status()).as(name).isEqualTo(503);
+                took.computeIfAbsent(name, _ -> new ArrayList<>()).add(Duration.ofNanos(System.nanoTime() - begin));
+            });
+        }
 
-        assertThat(seen)
-                .allSatisfy((name, status) -> assertThat(status).as(name).isEqualTo(503));
-        assertThat(longest).allSatisfy((name, took) -> assertThat(took).as(name).isLessThan(REFUSED_WITHIN));
+        assertThat(took).allSatisfy((name, times) -> {
+            assertThat(Collections.min(times)).as(name).isLessThan(REFUSED_WITHIN);
+            assertThat(Collections.max(times)).as(name).isLessThan(REFUSED_WITHIN.plus(BUSY_MACHINE));
+        });
     }
 
     /** What cannot be answered without Postgres: 503, and never a 401 that makes somebody throw a good key away. */
@@ -189,9 +192,5 @@ class FrontDoorIT {
 
     private static int status(String base, Key key) {
         return new ApiClient(base, key.secret()).get("/v1/users/me").status();
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }
