@@ -1,5 +1,11 @@
 package com.lealup.e2e;
 
+import com.lealup.local.home.Checkout;
+import com.lealup.local.part.Ports;
+import com.lealup.local.secret.Environment;
+import com.lealup.local.secret.Secrets;
+import com.lealup.local.state.DataFolder;
+import com.lealup.local.suite.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +25,7 @@ final class RunningSuite {
     private static final Path ROOT =
             Path.of(System.getProperty("lealup.root", "../..")).toAbsolutePath().normalize();
     private static final Path DATA = ROOT.resolve("deploy/e2e/target/suite");
-    private static final int PORT = 28080;
+    private static final int PORT = Integer.getInteger("lealup.e2e.port", 28080);
 
     private static @Nullable RunningSuite shared;
 
@@ -36,10 +42,21 @@ final class RunningSuite {
     }
 
     /** A workspace of a test's own. */
-    record Workspace(String tenantId, String key) {}
+    record Workspace(String tenantId, String key, String adminEmail, String adminPassword) {}
 
     String base() {
         return "http://127.0.0.1:" + PORT;
+    }
+
+    /** What the suite was started as. */
+    Settings settings() {
+        var data = new DataFolder(DATA);
+        return new Settings(
+                Checkout.find(),
+                data,
+                new Ports(PORT),
+                Environment.TEST,
+                Secrets.of(Environment.TEST, data.secrets(), Map.of()));
     }
 
     String kafka() {
@@ -49,7 +66,11 @@ final class RunningSuite {
     Workspace workspace() {
         String name = "e2e-" + UUID.randomUUID();
         JsonNode made = json("workspace", "create", "--name", name, "--email", "ana@" + name + ".test", "--json");
-        return new Workspace(made.get("tenant_id").asString(), made.get("key").asString());
+        return new Workspace(
+                made.get("tenant_id").asString(),
+                made.get("key").asString(),
+                made.at("/admin/email").asString(),
+                made.at("/admin/password").asString());
     }
 
     /** A key of a workspace with these scopes. */

@@ -72,7 +72,7 @@ class ApiKeysController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> create(HttpServletRequest request, @RequestBody byte[] body, Caller caller) {
         var wish = bodies.read(body);
-        return idempotency.execute(request, body, () -> created(caller, wish));
+        return idempotency.executeForCallerOnly(request, body, () -> created(caller, wish));
     }
 
     private ResponseEntity<CreatedApiKeyView> created(Caller caller, NewApiKey wish) {
@@ -131,7 +131,7 @@ class ApiKeysController {
         var bytes = body == null ? "{}".getBytes(StandardCharsets.UTF_8) : body;
         var wish = bodies.readRotation(bytes);
         var keyId = keyId(id);
-        return idempotency.execute(request, bytes, () -> rotated(caller, keyId, wish));
+        return idempotency.executeForCallerOnly(request, bytes, () -> rotated(caller, keyId, wish));
     }
 
     private ResponseEntity<CreatedApiKeyView> rotated(Caller caller, KeyId id, Rotation wish) {

@@ -29,9 +29,9 @@ final class Scopes {
 
     private Scopes() {}
 
-    /** What is left of the given scopes under a role, in their order. */
+    /** What is left of a key's scopes under its creator's role, in their order. */
     static List<String> effective(List<String> given, Role role) {
-        var allowed = role.scopes();
+        var allowed = role.keyScopes();
         if (allowed.contains(ADMIN)) {
             return List.copyOf(given);
         }

@@ -1,15 +1,21 @@
 package com.lealup.gateway.session;
 
 import com.lealup.gateway.attempt.Attempts;
+import com.lealup.gateway.audit.Act;
+import com.lealup.gateway.audit.AuditLog;
 import com.lealup.gateway.workspace.ChangePassword;
 import com.lealup.gateway.workspace.EmailAddress;
 import com.lealup.gateway.workspace.InTenant;
 import com.lealup.gateway.workspace.Passwords;
 import com.lealup.gateway.workspace.User;
+import com.lealup.platform.identity.Caller;
+import com.lealup.platform.identity.PrincipalType;
 import com.lealup.platform.identity.TenantId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +30,7 @@ class SignIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final ChangePassword changePassword;
+    private final AuditLog audit;
     private final InTenant inTenant;
     private final SessionProperties properties;
 
@@ -32,12 +39,14 @@ class SignIn {
             Accounts accounts,
             Passwords passwords,
             ChangePassword changePassword,
+            AuditLog audit,
             InTenant inTenant,
             SessionProperties properties) {
         this.attempts = attempts;
         this.accounts = accounts;
         this.passwords = passwords;
         this.changePassword = changePassword;
+        this.audit = audit;
         this.inTenant = inTenant;
         this.properties = properties;
     }
@@ -74,6 +83,7 @@ class SignIn {
                 .filter(account -> passwords.matches(password, account.passwordHash()))
                 .toList();
         if (opened.isEmpty()) {
+            candidates.forEach(account -> note(account.user(), address));
             awaitFloor(begin);
             return new Outcome.Refused();
         }
@@ -109,6 +119,18 @@ class SignIn {
                 return better;
             });
         }
+    }
+
+    /**
+     * Tells the workspace that somebody, nobody knows who, failed to sign in as one of its people. The attempts that
+     * are allowed bound how many entries there are.
+     */
+    private void note(User user, String address) {
+        var stranger = new Caller(user.tenantId(), "", PrincipalType.USER, "", "", null, Set.of(), address, "");
+        inTenant.call(stranger, () -> {
+            audit.append(stranger, new Act("session.refused", "user", user.id().toString(), Map.of(), Map.of()));
+            return user;
+        });
     }
 
     /** Several workspaces take several hashes: without this the time of a refusal would tell how many there are. */

@@ -2,6 +2,7 @@ package com.lealup.gateway.workspace;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person may do in a workspace; the one place that says which scopes a role has. */
 public enum Role {
@@ -23,6 +24,9 @@ public enum Role {
     /** Reads. */
     VIEWER("customers:read", "health:read", "segments:read", "users:read");
 
+    private static final Set<String> READING_CSM =
+            CSM.scopes.stream().filter(scope -> !scope.endsWith(":write")).collect(Collectors.toUnmodifiableSet());
+
     @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes.
     private final Set<String> scopes;
 
@@ -33,6 +37,17 @@ public enum Role {
     /** What the role allows; {@code admin:*} stands for every scope. */
     public Set<String> scopes() {
         return scopes;
+    }
+
+    /**
+     * What the role allows to a key of somebody who has it. A csm changes the customers they own; a key names no person
+     * to a service, so it would change everybody's, and is given none.
+     */
+    public Set<String> keyScopes() {
+        return switch (this) {
+            case CSM -> READING_CSM;
+            case ADMIN, DIRECTOR, VIEWER -> scopes;
+        };
     }
 
     /** As the API and the database write it. */

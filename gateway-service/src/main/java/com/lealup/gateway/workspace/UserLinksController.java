@@ -58,7 +58,7 @@ class UserLinksController {
     private ResponseEntity<byte[]> issued(
             Caller caller, String id, HttpServletRequest request, byte @Nullable [] body, LinkPurpose purpose) {
         var userId = UserId.parse(id).orElseThrow(UserProblems::notFound);
-        return idempotency.execute(
+        return idempotency.executeForCallerOnly(
                 request,
                 body == null ? new byte[0] : body,
                 () -> ResponseEntity.status(HttpStatus.CREATED).body(link(issue.issue(caller, userId, purpose))));

@@ -80,7 +80,7 @@ class UsersController {
         var role = body.choice("role", Role.class).required();
         body.finish();
         var called = name.orDefault(email.value().localPart());
-        return idempotency.execute(
+        return idempotency.executeForCallerOnly(
                 request, bytes, () -> invited(invite.invite(caller, email.value(), called, role.value())));
     }
 

@@ -209,6 +209,33 @@ class ApiKeysIT extends GatewayTestBase {
                 .isEqualTo(2);
     }
 
+    /** Whoever may make keys at all could else ask for the secret of a mightier one by repeating what was asked. */
+    @Test
+    void repeatsASecretToNobodyButTheKeyThatAskedForIt() {
+        var workspace = newWorkspace();
+        var other = newKey(workspace, "api_keys:write", "users:write", "customers:read");
+        var mighty = send(workspace.key(), "POST", "/v1/api-keys", keyBody("admin:*"), "Idempotency-Key", "one");
+        var rotation = mighty.header("Location") + "/rotate";
+        var rotated = send(workspace.key(), "POST", rotation, "{}", "Idempotency-Key", "two");
+        var invitation = "{\"email\":\"bo@acme.example\",\"role\":\"admin\"}";
+        var invited = send(workspace.key(), "POST", "/v1/users", invitation, "Idempotency-Key", "three");
+        var renewal = "/v1/users/" + invited.json().path("id").asString() + "/invitation";
+        var renewed = send(workspace.key(), "POST", renewal, null, "Idempotency-Key", "four");
+
+        for (var answer : List.of(mighty, rotated, invited, renewed)) {
+            assertThat(answer.status()).isEqualTo(201);
+        }
+        var refusals = List.of(
+                send(other, "POST", "/v1/api-keys", keyBody("admin:*"), "Idempotency-Key", "one"),
+                send(other, "POST", rotation, "{}", "Idempotency-Key", "two"),
+                send(other, "POST", "/v1/users", invitation, "Idempotency-Key", "three"),
+                send(other, "POST", renewal, null, "Idempotency-Key", "four"));
+        for (var refusal : refusals) {
+            assertThat(refusal.status()).as(refusal.response().body()).isEqualTo(422);
+            assertThat(refusal.code()).isEqualTo("idempotency_mismatch");
+        }
+    }
+
     @Test
     void makesOneKeyForManyRequestsAtOnce() throws Exception {
         var workspace = newWorkspace();

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,22 @@ class ChangedKeysIT extends GatewayTestBase {
                                 "/v1/users/me")
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** The listed address stands in what anybody may write; no trusted proxy wrote it. */
+    @Test
+    void believesNobodyWhoOnlySaysWhereTheyComeFrom() {
+        var workspace = newWorkspace();
+        var key = post(workspace.key(), "/v1/api-keys", body(ELSEWHERE))
+                .path("key")
+                .asString();
+
+        for (var header : List.of("X-Forwarded-For", "X-Real-IP", "Forwarded", "True-Client-IP", "X-Client-IP")) {
+            var claim = header.equals("Forwarded") ? "for=203.0.113.7" : "203.0.113.7";
+            assertThat(send(key, "GET", "/v1/users/me", null, header, claim).status())
+                    .as(header)
+                    .isEqualTo(403);
+        }
     }
 
     @Test
@@ -186,6 +205,25 @@ class ChangedKeysIT extends GatewayTestBase {
         assertThat(instant(get(workspace.key(), path(week)).json(), "expires_at"))
                 .isBetween(
                         Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
+    }
+
+    @Test
+    void givesAKeyOneSuccessorHoweverManyRotateItAtOnce() throws Exception {
+        var workspace = newWorkspace();
+        var old = createKey(workspace.key(), "customers:read");
+        Callable<Integer> attempt =
+                () -> send(workspace.key(), "POST", path(old) + "/rotate", "{}").status();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var statuses = new ArrayList<Integer>();
+            for (var rotation : threads.invokeAll(Collections.nCopies(8, attempt))) {
+                statuses.add(rotation.get());
+            }
+
+            assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+        }
+        assertThat(get(workspace.key(), "/v1/api-keys").json().path("data").size())
+                .isEqualTo(3);
     }
 
     @Test

@@ -60,12 +60,25 @@ class CreatorChangesIT extends GatewayTestBase {
                 .isEqualTo("[\"customers:read\",\"customers:write\",\"events:write\",\"api_keys:write\"]");
     }
 
+    /** A csm changes the customers they own, and a key cannot tell a service which those are. */
+    @Test
+    void letsAKeyOfACsmChangeNoCustomer() {
+        var workspace = newWorkspace();
+        var key = newKey(workspace, "customers:read", "customers:write");
+
+        become(workspace, Role.CSM);
+
+        assertThat(scopes(key)).isEqualTo("[\"customers:read\"]");
+        assertThat(scopes(workspace.key())).doesNotContain(":write");
+    }
+
     @Test
     void signsTheReducedScopesForTheServicesBehind() throws InterruptedException {
         var workspace = newWorkspace();
         var key = newKey(workspace, "customers:read", "customers:write");
 
         become(workspace, Role.VIEWER);
+        UPSTREAM.forgetAll();
         get(key, "/v1/customers");
 
         var token = UPSTREAM.next().header("lealup-identity").getFirst();

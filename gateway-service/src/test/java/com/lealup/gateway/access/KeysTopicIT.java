@@ -3,6 +3,7 @@ package com.lealup.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.lealup.gateway.testing.AnotherGateway;
 import com.lealup.gateway.testing.GatewayTestBase;
 import com.lealup.gateway.workspace.Role;
 import com.lealup.gateway.workspace.UserId;
@@ -44,6 +45,9 @@ class KeysTopicIT extends GatewayTestBase {
 
     @Autowired
     private RecordMac mac;
+
+    @Autowired
+    private KnownKeys known;
 
     @Test
     void learnsASignedKeyAndIgnoresAForgedOne() throws Exception {
@@ -111,14 +115,40 @@ class KeysTopicIT extends GatewayTestBase {
     }
 
     @Test
+    void revivesNoRevokedKeyByItsOldRecord() throws Exception {
+        var workspace = newWorkspace();
+        var created = createKey(workspace.key(), "customers:read");
+        var secret = created.path("key").asString();
+        var old = known.find(KeyId.parse(created.path("id").asString()).orElseThrow())
+                .orElseThrow()
+                .key();
+        assertThat(send(workspace.key(), "DELETE", "/v1/api-keys/" + old.id(), null)
+                        .status())
+                .isEqualTo(204);
+        var signed = ApiKeySecret.generate(Environment.TEST, random);
+
+        send(old, mac, null);
+        send(key(signed), mac, null);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(signed.text(), "/v1/users/me").status() == 200);
+        assertThat(get(secret, "/v1/users/me").status()).isEqualTo(401);
+        try (var another = AnotherGateway.start(Map.of("lealup.outbox.enabled", "false"))) {
+            assertThat(sendTo(another.port(), "Bearer " + secret, "GET", "/v1/users/me", null)
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void stopsAKeyWhenItsTimeIsOver() throws Exception {
         var secret = ApiKeySecret.generate(Environment.TEST, random);
-        var soon = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MICROS);
+        var soon = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.MICROS);
         send(key(secret, soon), mac, null);
 
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(8))
                 .until(() -> get(secret.text(), "/v1/users/me").status() == 200);
-        await().atMost(Duration.ofSeconds(6))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> get(secret.text(), "/v1/users/me").status() == 401);
 
         assertThat(Instant.now()).isAfterOrEqualTo(soon);

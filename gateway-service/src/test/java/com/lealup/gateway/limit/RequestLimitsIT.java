@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -225,6 +226,72 @@ class RequestLimitsIT extends GatewayTestBase {
         var come = Instant.now().plusSeconds(Long.parseLong(refused.header("Retry-After")));
         await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(come));
         assertThat(call(port, stranger, "/v1/users/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void countsRefusedSignInsAgainstTheAddress() {
+        int refusals = 0;
+        var refused = signIn("nobody@acme.example", "not a password of anybody");
+        while (refused.status() == 401 && refusals < 60) {
+            refusals++;
+            refused = signIn("nobody" + refusals + "@acme.example", "not a password of anybody");
+        }
+
+        // Twenty, and one more for every three seconds that it took.
+        assertThat(refusals).isBetween(20, 40);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().at("/violated_policies/0").asString()).isEqualTo("failures");
+        assertThat(call(port, "guess", "/v1/users/me").status()).isEqualTo(429);
+    }
+
+    @Test
+    void letsNobodyBuyGuessesAtAPasswordWithAGoodKey() {
+        var key = workspace("starter").key();
+        int refusals = 0;
+        int status = 401;
+        while (status == 401 && refusals < 60) {
+            refusals++;
+            assertThat(call(port, key, "/v1/users/me").status()).isEqualTo(200);
+            status = signIn("buyer" + refusals + "@acme.example", "not a password", "Authorization", "Bearer " + key)
+                    .status();
+        }
+
+        assertThat(status).isEqualTo(429);
+        assertThat(refusals).isBetween(20, 45);
+    }
+
+    @Test
+    void limitsASessionAtHomeAndThroughTheProxy() {
+        var opened = operator(
+                        "POST",
+                        "/operator/workspaces",
+                        "{\"name\":\"Acme CS\",\"email\":\"session-" + address
+                                + "@acme.example\",\"plan\":\"starter\"}")
+                .json();
+        var signedIn = signIn(
+                opened.at("/admin/email").asString(),
+                opened.at("/admin/password").asString());
+        assertThat(signedIn.status()).isEqualTo(201);
+        var cookie = signedIn.header("Set-Cookie").split(";", 2)[0];
+
+        for (var path : List.of("/v1/users/me", "/v1/customers")) {
+            var answer = sendTo(port, null, "GET", path, null, "X-Forwarded-For", address, "Cookie", cookie);
+            assertThat(answer.status()).isEqualTo(200);
+            assertSaysHowItStands(answer, "requests", 300);
+        }
+        var forged = sendTo(port, null, "POST", "/v1/customers", "{}", "X-Forwarded-For", address, "Cookie", cookie);
+        assertThat(forged.code()).isEqualTo("csrf_token_invalid");
+    }
+
+    private Answer signIn(String email, String password, String... headers) {
+        return sendTo(
+                port,
+                null,
+                "POST",
+                "/v1/sessions",
+                JSON.writeValueAsString(Map.of("email", email, "password", password)),
+                Stream.concat(Stream.of("X-Forwarded-For", address), Stream.of(headers))
+                        .toArray(String[]::new));
     }
 
     @Test

@@ -50,6 +50,20 @@ class SessionsIT extends PeopleTestBase {
 
     /** Below the time of a hash a refusal would tell that there is nobody to hash for. */
     @Test
+    void tellsTheWorkspaceOfARefusedSignIn() {
+        var person = signUp();
+
+        new Browser(port).signIn(person.email(), "not the password at all");
+        var admin = browserOf(person);
+        var entries = admin.get("/v1/audit-log?action=session.refused").json().path("data");
+
+        assertThat(entries.size()).isEqualTo(1);
+        assertThat(entries.at("/0/subject/id").asString()).isEqualTo(person.id());
+        assertThat(entries.at("/0/actor/id").asString()).isEmpty();
+        assertThat(entries.at("/0/client_address").asString()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void takesAsLongForAnAddressThatNobodyHas() {
         var person = signUp();
         var wrong = new ArrayList<Long>();

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,6 +50,12 @@ public abstract class GatewayTestBase {
 
     @Autowired
     private InternalConnector internal;
+
+    /** Not every test looks at what reaches the services, and the next one must not take that for its own. */
+    @BeforeEach
+    void forgetWhatReachedTheUpstream() {
+        UPSTREAM.forgetAll();
+    }
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {

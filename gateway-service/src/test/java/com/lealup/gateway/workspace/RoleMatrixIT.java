@@ -119,7 +119,9 @@ class RoleMatrixIT extends PeopleTestBase {
     @ParameterizedTest
     @EnumSource(Role.class)
     void tellsTheServicesTheRoleAndItsScopes(Role role) throws InterruptedException {
-        browser(role).get("/v1/customers");
+        var browser = browser(role);
+        UPSTREAM.forgetAll();
+        browser.get("/v1/customers");
 
         var token = UPSTREAM.next().header("lealup-identity").getFirst();
         var claims = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", 4)[1]));

@@ -31,6 +31,8 @@ class TrialIT extends PeopleTestBase {
                 .isEqualTo(402);
         assertThat(send(workspace.key(), "PATCH", "/v1/customers/1", "{}").status())
                 .isEqualTo(402);
+        assertThat(send(workspace.key(), "POST", "/v1/segments/preview", "{}").status())
+                .isEqualTo(200);
         assertThat(get(workspace.key(), "/v1/customers").status()).isEqualTo(200);
         assertThat(get(workspace.key(), "/v1/api-keys").status()).isEqualTo(200);
         assertThat(get(workspace.key(), "/v1/users/me").status()).isEqualTo(200);

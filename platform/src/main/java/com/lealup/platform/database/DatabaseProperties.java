@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workerPassword used by listeners, relays and schedulers
  * @param apiConnections most connections for HTTP; raise it when requests wait for one while Postgres is idle
  * @param workerConnections most connections for workers; at least one for each listener thread, and two more
- * @param connectTimeout how long a request waits for a connection before it answers 503
+ * @param connectTimeout how long a request waits for a connection before it answers 503; below 2 s, so that callers are
+ *     told within that time that Postgres is away
  * @param startTimeout how long a starting service waits for Postgres before it gives up
  * @param requiredAtStart whether a service gives up when Postgres is not there at its start. Where false, it starts;
  *     the migrations follow once Postgres is there, and until then every connection is refused as if it were not. Turn
@@ -36,7 +37,7 @@ record DatabaseProperties(
         String workerPassword,
         @DefaultValue("12") int apiConnections,
         @DefaultValue("6") int workerConnections,
-        @DefaultValue("2s") Duration connectTimeout,
+        @DefaultValue("1500ms") Duration connectTimeout,
         @DefaultValue("60s") Duration startTimeout,
         @DefaultValue("true") boolean requiredAtStart,
         @DefaultValue("15s") Duration statementTimeout,

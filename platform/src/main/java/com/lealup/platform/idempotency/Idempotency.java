@@ -20,4 +20,14 @@ public interface Idempotency {
      *     runs, 422 for another body
      */
     ResponseEntity<byte[]> execute(HttpServletRequest request, byte[] body, Supplier<? extends ResponseEntity<?>> work);
+
+    /**
+     * Like {@link #execute}, for an answer that holds a secret: it is repeated to the caller who asked first, and to
+     * nobody else of the workspace, who may be allowed less than the secret opens. To them the key stands for another
+     * request.
+     *
+     * @throws com.lealup.platform.problem.ProblemException as {@link #execute}; 422 also for another caller
+     */
+    ResponseEntity<byte[]> executeForCallerOnly(
+            HttpServletRequest request, byte[] body, Supplier<? extends ResponseEntity<?>> work);
 }

@@ -32,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class TransactionalIdempotency implements Idempotency {
 
     private static final String REPLAYED = "Idempotent-Replayed";
+    /** Answers without a secret are repeated to whoever of the workspace repeats the request. */
+    private static final String ANYBODY = "";
+
     private static final List<String> KEPT_HEADERS =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
@@ -51,6 +54,18 @@ final class TransactionalIdempotency implements Idempotency {
     @Override
     public ResponseEntity<byte[]> execute(
             HttpServletRequest request, byte[] body, Supplier<? extends ResponseEntity<?>> work) {
+        return execute(request, body, ANYBODY, work);
+    }
+
+    @Override
+    public ResponseEntity<byte[]> executeForCallerOnly(
+            HttpServletRequest request, byte[] body, Supplier<? extends ResponseEntity<?>> work) {
+        var caller = Callers.current();
+        return execute(request, body, caller.type() + ":" + caller.principalId(), work);
+    }
+
+    private ResponseEntity<byte[]> execute(
+            HttpServletRequest request, byte[] body, String audience, Supplier<? extends ResponseEntity<?>> work) {
         Optional<IdempotencyKey> key = IdempotencyKey.of(request);
         if (key.isEmpty()) {
             return inTransaction(status -> run(work, status));
@@ -60,7 +75,7 @@ final class TransactionalIdempotency implements Idempotency {
                 request.getMethod(),
                 request.getRequestURI(),
                 key.get().value());
-        byte[] fingerprint = fingerprint(request, body);
+        byte[] fingerprint = fingerprint(request, body, audience);
         return inTransaction(status -> once(scope, fingerprint, work, status));
     }
 
@@ -152,13 +167,17 @@ final class TransactionalIdempotency implements Idempotency {
         ResponseEntity<byte[]> run(TransactionStatus status);
     }
 
-    /** Over the query and the inflated body; method and path are part of the scope. */
-    private static byte[] fingerprint(HttpServletRequest request, byte[] body) {
+    /** Over the query, who may get the answer, and the inflated body; method and path are part of the scope. */
+    private static byte[] fingerprint(HttpServletRequest request, byte[] body, String audience) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             String query = request.getQueryString();
             digest.update((query == null ? "" : query).getBytes(UTF_8));
             digest.update((byte) 0);
+            if (!audience.equals(ANYBODY)) {
+                digest.update(audience.getBytes(UTF_8));
+                digest.update((byte) 0);
+            }
             return digest.digest(body);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JVM has SHA-256", e);

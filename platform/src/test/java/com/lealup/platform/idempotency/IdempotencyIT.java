@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.lealup.platform.database.Worker;
+import com.lealup.platform.id.Ulids;
+import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.Callers;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.parts.PlatformParts;
@@ -105,6 +107,33 @@ class IdempotencyIT {
                 .isThrownBy(() -> send("k2", "{}".getBytes(UTF_8), this::create))
                 .satisfies(e -> assertThat(status(e)).isEqualTo(422));
         assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void repeatsASecretToTheCallerWhoAskedAndToNobodyElseOfTheWorkspace() {
+        Caller first = PlatformParts.caller(tenant);
+        Caller second = new Caller(
+                tenant,
+                Ulids.format(Ulids.next()),
+                first.type(),
+                first.name(),
+                first.email(),
+                first.role(),
+                first.scopes(),
+                first.clientAddress(),
+                first.token());
+
+        ResponseEntity<byte[]> answer = askForSecret(first);
+
+        assertThat(askForSecret(first).getBody()).isEqualTo(answer.getBody());
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> askForSecret(second))
+                .satisfies(e -> assertThat(status(e)).isEqualTo(422));
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    private ResponseEntity<byte[]> askForSecret(Caller caller) {
+        return Callers.call(caller, () -> idempotency.executeForCallerOnly(request("secret"), BODY, this::create));
     }
 
     @Test

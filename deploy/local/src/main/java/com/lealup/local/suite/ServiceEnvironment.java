@@ -20,13 +20,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The environment variables that each service is given: its whole configuration, and no secret that it needs not. */
-final class ServiceEnvironment {
+public final class ServiceEnvironment {
 
     private final Ports ports;
     private final Environment environment;
     private final Secrets secrets;
 
-    ServiceEnvironment(Settings settings) {
+    /** The variables of one deployment. */
+    public ServiceEnvironment(Settings settings) {
         this.ports = settings.ports();
         this.environment = settings.environment();
         this.secrets = settings.secrets();
@@ -40,7 +41,12 @@ final class ServiceEnvironment {
                 secrets.password(schema + "_worker"));
     }
 
-    Map<String, String> of(Part service) {
+    /**
+     * A service's variables; some are secret.
+     *
+     * @throws IllegalArgumentException for a part that is no service
+     */
+    public Map<String, String> of(Part service) {
         Map<String, String> variables = new TreeMap<>(common(service));
         switch (service) {
             case GATEWAY_SERVICE -> gateway(variables);
