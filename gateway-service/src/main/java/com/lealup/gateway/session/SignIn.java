@@ -25,7 +25,7 @@ class SignIn {
     private final Passwords passwords;
     private final ChangePassword changePassword;
     private final InTenant inTenant;
-    private final SessionProperties properties;
+    private final FailureFloor floor;
 
     SignIn(
             Attempts attempts,
@@ -33,13 +33,13 @@ class SignIn {
             Passwords passwords,
             ChangePassword changePassword,
             InTenant inTenant,
-            SessionProperties properties) {
+            FailureFloor floor) {
         this.attempts = attempts;
         this.accounts = accounts;
         this.passwords = passwords;
         this.changePassword = changePassword;
         this.inTenant = inTenant;
-        this.properties = properties;
+        this.floor = floor;
     }
 
     /** What became of it. */
@@ -74,7 +74,8 @@ class SignIn {
                 .filter(account -> passwords.matches(password, account.passwordHash()))
                 .toList();
         if (opened.isEmpty()) {
-            awaitFloor(begin);
+            // Several workspaces take several hashes: the time of a refusal would tell how many there are.
+            floor.await(begin);
             return new Outcome.Refused();
         }
         attempts.signedIn(email.text(), address);
@@ -108,18 +109,6 @@ class SignIn {
                 changePassword.rehash(account.user(), better);
                 return better;
             });
-        }
-    }
-
-    /** Several workspaces take several hashes: without this the time of a refusal would tell how many there are. */
-    private void awaitFloor(long begin) {
-        var rest = properties.failureFloor().minusNanos(System.nanoTime() - begin);
-        try {
-            if (rest.isPositive()) {
-                Thread.sleep(rest);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }
