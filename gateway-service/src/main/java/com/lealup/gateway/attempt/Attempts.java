@@ -81,6 +81,13 @@ public class Attempts {
         return charge(List.of(new Charge(Subject.signUp(address), properties.signUpsPerAddress())));
     }
 
+    /** Charges a wish for a mail to whoever has lost their password: to the account and to the address. */
+    public Answer lostPassword(String email, String address) {
+        return charge(List.of(
+                new Charge(Subject.lostPassword(email), properties.lostPasswordsPerAccount()),
+                new Charge(Subject.lostPasswordsFrom(address), properties.lostPasswordsPerAddress())));
+    }
+
     private Answer charge(List<Charge> wanted) {
         var now = now();
         if (charges.incrementAndGet() % SWEEP_EVERY == 0) {

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perAccount failed sign-ins at one account from everywhere; lower it against guessing from many addresses
  * @param perAddress failed sign-ins of one address at all accounts; raise it when many people share an address
  * @param signUpsPerAddress workspaces opened from one address
+ * @param lostPasswordsPerAccount mails asked for by whoever has lost the password of one account
+ * @param lostPasswordsPerAddress mails asked for from one address; raise it when many people share an address
  * @param firstWait the first wait
  * @param longestWait no wait is longer: whoever attacks an account must not keep its owner out for ever
  * @param forgetAfter attempts older than this no longer count
@@ -24,6 +26,8 @@ record AttemptsProperties(
         @DefaultValue("10") int perAccount,
         @DefaultValue("30") int perAddress,
         @DefaultValue("10") int signUpsPerAddress,
+        @DefaultValue("3") int lostPasswordsPerAccount,
+        @DefaultValue("10") int lostPasswordsPerAddress,
         @DefaultValue("1s") Duration firstWait,
         @DefaultValue("15m") Duration longestWait,
         @DefaultValue("12h") Duration forgetAfter,
@@ -35,7 +39,9 @@ record AttemptsProperties(
      * @throws InvalidSettingException for a count below 1
      */
     AttemptsProperties {
-        if (perPair < 1 || perAccount < 1 || perAddress < 1 || signUpsPerAddress < 1) {
+        if (Math.min(perPair, perAccount) < 1
+                || Math.min(perAddress, signUpsPerAddress) < 1
+                || Math.min(lostPasswordsPerAccount, lostPasswordsPerAddress) < 1) {
             throw InvalidSettingException.invalid("lealup.attempts", "must have counts of at least 1");
         }
     }

@@ -29,6 +29,14 @@ record Subject(String kind, String text) {
         return new Subject("sign-up", network(address));
     }
 
+    static Subject lostPassword(String email) {
+        return new Subject("lost-password", email);
+    }
+
+    static Subject lostPasswordsFrom(String address) {
+        return new Subject("lost-passwords-from", network(address));
+    }
+
     byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest((kind + "\0" + text).getBytes(StandardCharsets.UTF_8));

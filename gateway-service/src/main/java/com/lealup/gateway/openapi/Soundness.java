@@ -27,6 +27,7 @@ final class Soundness {
         var soundness = new Soundness(document);
         soundness.checkReferences();
         soundness.checkOperations();
+        soundness.checkValues("#", document);
         return soundness.faults;
     }
 
@@ -65,6 +66,20 @@ final class Soundness {
             checkVariables(operation);
             checkExamples(operation);
         });
+    }
+
+    /** A key without a value is a slip of the pen: a comma in an unquoted text begins a new key. */
+    private void checkValues(String place, JsonNode node) {
+        node.properties().forEach(property -> {
+            if (property.getValue().isNull()) {
+                faults.add("nothing is said at " + place + " of \"" + property.getKey() + "\"");
+            } else if (!property.getKey().startsWith("example")) {
+                checkValues(place + "/" + property.getKey(), property.getValue());
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(element -> checkValues(place, element));
+        }
     }
 
     private void checkVariables(Operation operation) {

@@ -39,8 +39,12 @@ class Sessions {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /** What these do follows from their body alone; a session that is there by chance plays no part in it. */
-    private static final Set<String> WITHOUT_SESSION =
-            Set.of(SessionsController.PATH, "/v1/sign-ups", "/v1/invitations/accept", "/v1/password-resets/complete");
+    private static final Set<String> WITHOUT_SESSION = Set.of(
+            SessionsController.PATH,
+            "/v1/sign-ups",
+            "/v1/invitations/accept",
+            "/v1/password-resets",
+            "/v1/password-resets/complete");
 
     @Bean
     JdbcIndexedSessionRepository sessionRepository(

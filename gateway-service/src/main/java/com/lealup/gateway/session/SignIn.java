@@ -32,7 +32,7 @@ class SignIn {
     private final ChangePassword changePassword;
     private final AuditLog audit;
     private final InTenant inTenant;
-    private final SessionProperties properties;
+    private final FailureFloor floor;
 
     SignIn(
             Attempts attempts,
@@ -41,14 +41,14 @@ class SignIn {
             ChangePassword changePassword,
             AuditLog audit,
             InTenant inTenant,
-            SessionProperties properties) {
+            FailureFloor floor) {
         this.attempts = attempts;
         this.accounts = accounts;
         this.passwords = passwords;
         this.changePassword = changePassword;
         this.audit = audit;
         this.inTenant = inTenant;
-        this.properties = properties;
+        this.floor = floor;
     }
 
     /** What became of it. */
@@ -84,7 +84,8 @@ class SignIn {
                 .toList();
         if (opened.isEmpty()) {
             candidates.forEach(account -> note(account.user(), address));
-            awaitFloor(begin);
+            // Several workspaces take several hashes: the time of a refusal would tell how many there are.
+            floor.await(begin);
             return new Outcome.Refused();
         }
         attempts.signedIn(email.text(), address);
@@ -131,17 +132,5 @@ class SignIn {
             audit.append(stranger, new Act("session.refused", "user", user.id().toString(), Map.of(), Map.of()));
             return user;
         });
-    }
-
-    /** Several workspaces take several hashes: without this the time of a refusal would tell how many there are. */
-    private void awaitFloor(long begin) {
-        var rest = properties.failureFloor().minusNanos(System.nanoTime() - begin);
-        try {
-            if (rest.isPositive()) {
-                Thread.sleep(rest);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

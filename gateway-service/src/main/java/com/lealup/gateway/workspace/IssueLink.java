@@ -2,9 +2,12 @@ package com.lealup.gateway.workspace;
 
 import com.lealup.gateway.audit.Act;
 import com.lealup.gateway.audit.AuditLog;
+import com.lealup.platform.environment.InvalidSettingException;
 import com.lealup.platform.identity.Caller;
+import com.lealup.platform.identity.TenantId;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -13,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes a link for somebody. Only its hash is kept; who asked hands it over. */
+/** Makes a link for somebody. Only its hash is kept; it is mailed, or who asked hands it over. */
 @Component
 public class IssueLink {
 
@@ -21,15 +24,33 @@ public class IssueLink {
     private final Users users;
     private final AuditLog audit;
     private final LinksProperties properties;
+    private final LinkPost post;
+    private final WorkspaceDirectory directory;
+    private final InTenant inTenant;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    IssueLink(UserLinks links, Users users, AuditLog audit, LinksProperties properties, InstantSource clock) {
+    IssueLink(
+            UserLinks links,
+            Users users,
+            AuditLog audit,
+            LinksProperties properties,
+            LinkPost post,
+            WorkspaceDirectory directory,
+            InTenant inTenant,
+            InstantSource clock) {
         this.links = links;
         this.users = users;
         this.audit = audit;
         this.properties = properties;
+        this.post = post;
+        this.directory = directory;
+        this.inTenant = inTenant;
         this.clock = clock;
+        if (post.delivers() && properties.baseUrl() == null) {
+            throw InvalidSettingException.missing(
+                    "lealup.links.base-url", "must be how people reach the gateway, since links are mailed");
+        }
     }
 
     /** What became of the wish for a link. */
@@ -48,12 +69,55 @@ public class IssueLink {
         record WrongState(User.Status status) implements Outcome {}
     }
 
-    /** Makes a link that resets the password of somebody who is active; empty when there is no such person. */
+    /** A link that is about to be mailed. */
+    public record Renewed(User user, String workspaceName, String url, Instant expiresAt) {
+
+        /** Hides the link. */
+        @Override
+        public String toString() {
+            return "Renewed[" + user.id() + "]";
+        }
+    }
+
+    /** Whether links are mailed; if not, nobody can ask for one on their own. */
+    public boolean mails() {
+        return post.delivers();
+    }
+
+    /** Mails a link to somebody active who has lost their password, and asked for it themselves, by what they say. */
+    public void mailPasswordReset(User user, String address) {
+        inTenant.call(RedeemLink.stranger(user.tenantId(), address), () -> {
+            var expiresAt = expiry(LinkPurpose.PASSWORD_RESET);
+            post.note(user, LinkPurpose.PASSWORD_RESET, expiresAt);
+            return expiresAt;
+        });
+    }
+
+    /** Makes the link that a mail is to carry; empty when it would lead the person nowhere by now. */
+    public Optional<Renewed> renew(TenantId tenantId, UserId id, LinkPurpose purpose, Instant expiresAt) {
+        return inTenant.call(
+                RedeemLink.stranger(tenantId, ""),
+                () -> users.lock(tenantId, id)
+                        .filter(user -> user.status() == purpose.usableIn())
+                        .flatMap(user -> directory.workspace(tenantId).map(workspace -> {
+                            var token = write(user, purpose, expiresAt);
+                            return new Renewed(user, workspace.name(), properties.url(purpose.path(token)), expiresAt);
+                        })));
+    }
+
+    /**
+     * Makes a link that resets the password of somebody who is active, and shows it, mail or not; empty when there is
+     * no such person.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LinkView> resetPassword(Caller actor, EmailAddress email) {
         return users.find(actor.tenantId(), email)
                 .filter(user -> user.status() == User.Status.ACTIVE)
-                .map(user -> put(actor, user, LinkPurpose.PASSWORD_RESET));
+                .map(user -> {
+                    var expiresAt = expiry(LinkPurpose.PASSWORD_RESET);
+                    note(actor, user, LinkPurpose.PASSWORD_RESET, expiresAt);
+                    return shown(user, LinkPurpose.PASSWORD_RESET, expiresAt);
+                });
     }
 
     Outcome issue(Caller actor, UserId id, LinkPurpose purpose) {
@@ -71,10 +135,27 @@ public class IssueLink {
     }
 
     LinkView put(Caller actor, User user, LinkPurpose purpose) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var expiresAt = now.plus(validFor(purpose));
+        var expiresAt = expiry(purpose);
+        note(actor, user, purpose, expiresAt);
+        if (!post.delivers()) {
+            return shown(user, purpose, expiresAt);
+        }
+        post.note(user, purpose, expiresAt);
+        return LinkView.mailed(user.email(), expiresAt);
+    }
+
+    private LinkView shown(User user, LinkPurpose purpose, Instant expiresAt) {
+        var token = write(user, purpose, expiresAt);
+        return LinkView.shown(token.text(), properties.url(purpose.path(token)), expiresAt);
+    }
+
+    private LinkToken write(User user, LinkPurpose purpose, Instant expiresAt) {
         var token = LinkToken.generate(user.tenantId(), random);
-        links.put(user, purpose, token, now, expiresAt);
+        links.put(user, purpose, token, now(), expiresAt);
+        return token;
+    }
+
+    private void note(Caller actor, User user, LinkPurpose purpose, Instant expiresAt) {
         audit.append(
                 actor,
                 new Act(
@@ -83,7 +164,14 @@ public class IssueLink {
                         user.id().toString(),
                         Map.of(),
                         Map.of("email", user.email().text(), "expires_at", expiresAt.toString())));
-        return new LinkView(token.text(), properties.url(purpose.path(token)), expiresAt);
+    }
+
+    private Instant expiry(LinkPurpose purpose) {
+        return now().plus(validFor(purpose));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Duration validFor(LinkPurpose purpose) {

@@ -3,7 +3,7 @@ package com.lealup.gateway.workspace;
 import java.util.Locale;
 
 /** What a link is for. */
-enum LinkPurpose {
+public enum LinkPurpose {
     /** To join a workspace. */
     INVITATION("invitations"),
     /** To choose a new password. */
@@ -16,8 +16,13 @@ enum LinkPurpose {
     }
 
     /** As the database writes it. */
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads what {@link #text()} wrote. */
+    public static LinkPurpose of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     /** Where in the console it is followed. */

@@ -130,7 +130,7 @@ class RedeemLink {
     }
 
     /** Who has shown nothing but a token, which names its workspace. */
-    private static Caller stranger(TenantId tenantId, String address) {
+    static Caller stranger(TenantId tenantId, String address) {
         return new Caller(tenantId, "", PrincipalType.USER, "", "", null, Set.of(), address, "");
     }
 }

@@ -32,7 +32,16 @@ class AttemptsIT extends PeopleTestBase {
     private Attempts attempts() {
         InstantSource clock = () -> now;
         var properties = new AttemptsProperties(
-                5, 10, 30, 3, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofHours(12), Duration.ofDays(30));
+                5,
+                10,
+                30,
+                3,
+                3,
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(15),
+                Duration.ofHours(12),
+                Duration.ofDays(30));
         return new Attempts(jdbc, transaction, properties, clock);
     }
 

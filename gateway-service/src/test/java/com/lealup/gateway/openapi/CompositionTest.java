@@ -70,6 +70,16 @@ class CompositionTest {
     }
 
     @Test
+    void refusesATextThatBrokeInTwo() {
+        var broken =
+                THINGS.formatted("get", "getThing").replace("schema: {type: object}", "schema: {title: One, or two.}");
+
+        assertThatComposing(part("a.yaml", broken))
+                .contains("nothing is said at")
+                .contains("\"or two.\"");
+    }
+
+    @Test
     void refusesWhatTwoPartsBothSay() {
         var one = THINGS.formatted("get", "getThing");
         var other = one.replace("{id}", "{thing}")
