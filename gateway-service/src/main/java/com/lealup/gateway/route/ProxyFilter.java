@@ -1,5 +1,6 @@
 package com.lealup.gateway.route;
 
+import com.lealup.gateway.edge.RequestMetrics;
 import com.lealup.platform.identity.CallerSource;
 import com.lealup.platform.problem.FieldError;
 import com.lealup.platform.problem.ProblemType;
@@ -57,6 +58,7 @@ final class ProxyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        request.setAttribute(RequestMetrics.ROUTE, service.get().text());
         proxy.forward(request, response, path, service.get(), callers.authenticate(request, response));
     }
 }

@@ -28,6 +28,7 @@ final class ProblemAdvice {
             return null;
         }
         var problem = translator.translate(thrown);
+        request.setAttribute(ProblemType.ATTRIBUTE, problem.type().code());
         ProblemLog.report(request.getMethod(), request.getRequestURI(), problem, thrown);
         return Problems.response(
                 problem, request.getRequestURI(), RequestCorrelation.of(request).requestId());

@@ -40,6 +40,7 @@ final class ProblemErrorController implements ErrorController {
 
     private static ResponseEntity<Map<String, Object>> answer(
             HttpServletRequest request, Problem problem, String path) {
+        request.setAttribute(ProblemType.ATTRIBUTE, problem.type().code());
         return Problems.response(problem, path, RequestCorrelation.of(request).requestId());
     }
 }

@@ -79,6 +79,9 @@ public enum ProblemType {
             Nothing was kept unless the body says so. Send the request again after as many seconds as `Retry-After` \
             says.""");
 
+    /** The request attribute that holds the code of the problem it was answered with, for whoever counts requests. */
+    public static final String ATTRIBUTE = "com.lealup.platform.problem.code";
+
     private final HttpStatus status;
     private final String title;
     private final String cure;

@@ -23,6 +23,7 @@ public final class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
+        request.setAttribute(ProblemType.ATTRIBUTE, problem.type().code());
         var correlation = RequestCorrelation.of(request);
         // Tomcat has no path for a request line it could not read.
         var path = Objects.requireNonNullElse(request.getRequestURI(), "/");

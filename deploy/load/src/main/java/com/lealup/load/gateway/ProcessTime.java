@@ -12,10 +12,16 @@ final class ProcessTime {
     /** USER_HZ, which has been 100 on every Linux since 2.6. */
     private static final int TICKS_A_SECOND = 100;
 
+    private final long pid;
     private final Path process;
 
     ProcessTime(long pid) {
+        this.pid = pid;
         this.process = Path.of("/proc", String.valueOf(pid));
+    }
+
+    long pid() {
+        return pid;
     }
 
     /** Processor time in user and kernel mode, to 10 ms. */

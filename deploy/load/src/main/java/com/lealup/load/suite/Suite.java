@@ -22,11 +22,13 @@ public final class Suite implements AutoCloseable {
     private final Path root;
     private final Path data;
     private final int port;
+    private final Map<String, String> settings;
 
-    private Suite(Path root, Path data, int port) {
+    private Suite(Path root, Path data, int port, Map<String, String> settings) {
         this.root = root;
         this.data = data;
         this.port = port;
+        this.settings = Map.copyOf(settings);
     }
 
     /**
@@ -37,7 +39,12 @@ public final class Suite implements AutoCloseable {
      * @param port the gateway's port; the other parts' follow it
      */
     public static Suite in(Path root, Path data, int port) {
-        return new Suite(root, data, port);
+        return new Suite(root, data, port, Map.of());
+    }
+
+    /** The same with settings of the services other than the launcher's, by the names of their variables. */
+    public Suite with(Map<String, String> others) {
+        return new Suite(root, data, port, others);
     }
 
     /** Starts the suite and says how long it took from the command to all parts ready. */
@@ -47,8 +54,13 @@ public final class Suite implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Makes a workspace and returns a key that may do everything in it. */
+    /** Makes a workspace without limits and returns a key that may do everything in it. */
     public String workspaceKey(String name) {
+        return workspaceKey(name, "unlimited");
+    }
+
+    /** Makes a workspace on a plan and returns a key that may do everything in it. */
+    public String workspaceKey(String name, String plan) {
         return json(
                         "workspace",
                         "create",
@@ -56,6 +68,8 @@ public final class Suite implements AutoCloseable {
                         name,
                         "--email",
                         "bench@" + name + ".test",
+                        "--plan",
+                        plan,
                         "--json",
                         "--data",
                         data.toString())
@@ -141,10 +155,10 @@ public final class Suite implements AutoCloseable {
         command.add(root.resolve("lealup").toString());
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(root.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(root.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(settings);
+            Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
