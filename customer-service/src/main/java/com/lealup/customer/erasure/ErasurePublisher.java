@@ -34,12 +34,7 @@ class ErasurePublisher {
     void publish(CustomerErased erased) {
         var key = erased.key();
         outbox.append(OutboxRecord.tombstone(
-                Topics.CUSTOMERS.name(),
-                key.toString(),
-                Ulids.next(),
-                REQUESTED,
-                key.tenantId(),
-                erased.revision()));
+                Topics.CUSTOMERS.name(), key.toString(), Ulids.next(), REQUESTED, key.tenantId(), erased.revision()));
         outbox.append(new OutboxRecord(
                 Topics.ERASURES.name(),
                 key.toString(),

@@ -58,7 +58,10 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
 
     @Override
     public void on(List<Received<CustomerChange>> batch) {
-        var told = batch.stream().filter(received -> isAnAct(received.value())).map(this::entry).toList();
+        var told = batch.stream()
+                .filter(received -> isAnAct(received.value()))
+                .map(this::entry)
+                .toList();
         if (!told.isEmpty()) {
             var gone = erased.among(
                     told.stream().map(CustomerChangesListener::customer).collect(Collectors.toSet()));

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** Which customers are gone for good, and what that does to the entries about them. */
@@ -56,13 +56,15 @@ class ErasedCustomers {
                         "tenants",
                         new SqlArrayValue(
                                 "uuid",
-                                customers.stream().map(key -> key.tenantId().value()).toArray()))
+                                customers.stream()
+                                        .map(key -> key.tenantId().value())
+                                        .toArray()))
                 .param(
                         "customers",
                         new SqlArrayValue(
                                 "text", customers.stream().map(Key::customerId).toArray()))
-                .query((row, number) -> new Key(
-                        new TenantId(row.getObject("tenant_id", UUID.class)), row.getString("customer_id")))
+                .query((row, number) ->
+                        new Key(new TenantId(row.getObject("tenant_id", UUID.class)), row.getString("customer_id")))
                 .list());
     }
 

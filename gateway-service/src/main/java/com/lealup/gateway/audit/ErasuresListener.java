@@ -27,8 +27,7 @@ class ErasuresListener implements BatchListener<ErasureRequest> {
     private final ErasurePublisher publisher;
     private final InstantSource clock;
 
-    ErasuresListener(
-            ErasedCustomers customers, AuditEntries entries, ErasurePublisher publisher, InstantSource clock) {
+    ErasuresListener(ErasedCustomers customers, AuditEntries entries, ErasurePublisher publisher, InstantSource clock) {
         this.customers = customers;
         this.entries = entries;
         this.publisher = publisher;
@@ -67,8 +66,7 @@ class ErasuresListener implements BatchListener<ErasureRequest> {
             var erased = customers.erase(
                     new ErasedCustomers.Key(entry.tenantId(), entry.subject().id()), at);
             entries.add(List.of(entry));
-            Correlation.run(
-                    received.correlation(), () -> publisher.publish(entry.tenantId(), request, erased, at));
+            Correlation.run(received.correlation(), () -> publisher.publish(entry.tenantId(), request, erased, at));
         }
     }
 

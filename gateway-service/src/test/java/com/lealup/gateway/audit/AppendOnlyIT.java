@@ -55,8 +55,7 @@ class AppendOnlyIT extends GatewayTestBase {
     void refusesToEraseWhatIsNotAboutAnErasedCustomer(String who) throws SQLException {
         try (var connection = who.equals("superuser")
                 ? TestParts.shared().superuser()
-                : DriverManager.getConnection(
-                        properties().get("lealup.database.url"), "gateway_owner", "owner-test")) {
+                : DriverManager.getConnection(properties().get("lealup.database.url"), "gateway_owner", "owner-test")) {
             // Given
             execute(connection, "set search_path = gateway");
             append(connection);
@@ -92,8 +91,8 @@ class AppendOnlyIT extends GatewayTestBase {
         try (var connection =
                 DriverManager.getConnection(properties().get("lealup.database.url"), "gateway_api", "api-test")) {
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> execute(
-                            connection, "select gateway.erase_audit_of_customer('" + tenant + "', 'customer')"))
+                    .isThrownBy(() ->
+                            execute(connection, "select gateway.erase_audit_of_customer('" + tenant + "', 'customer')"))
                     .satisfies(e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
         }
     }
@@ -152,7 +151,8 @@ class AppendOnlyIT extends GatewayTestBase {
                 values (
                     '%s', '%s', now(), 'api_key', 'id', 'name', '%s',
                     '%s', '%s', '203.0.113.7', 'req-1', '{}', '{}')
-                """.formatted(tenant, Ulids.next(), action, action.substring(0, action.indexOf('.')), subject));
+                """.formatted(
+                        tenant, Ulids.next(), action, action.substring(0, action.indexOf('.')), subject));
     }
 
     private long entries(Connection connection) throws SQLException {

@@ -26,8 +26,7 @@ class EraseCustomer {
     private final Customers customers;
     private final TransactionTemplate marking;
 
-    EraseCustomer(
-            @Worker JdbcClient jdbc, @Worker PlatformTransactionManager transactions, Customers customers) {
+    EraseCustomer(@Worker JdbcClient jdbc, @Worker PlatformTransactionManager transactions, Customers customers) {
         this.jdbc = jdbc;
         this.customers = customers;
         this.marking = new TransactionTemplate(transactions);

@@ -32,8 +32,7 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
     private final Customers customers;
     private final Partitions partitions;
 
-    CustomerChangesListener(
-            Timeline timeline, ChangedFields fields, Customers customers, Partitions partitions) {
+    CustomerChangesListener(Timeline timeline, ChangedFields fields, Customers customers, Partitions partitions) {
         this.customers = customers;
         this.timeline = timeline;
         this.fields = fields;

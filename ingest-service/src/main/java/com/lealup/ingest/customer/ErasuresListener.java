@@ -58,8 +58,7 @@ class ErasuresListener implements BatchListener<ErasureRequest> {
             if (tenant.isEmpty()
                     || customer.isEmpty()
                     || !received.key().equals(request.getTenantId() + ":" + request.getCustomerId())) {
-                throw new PoisonRecordException(
-                        received, "key_mismatch", "The key is not that of the customer inside");
+                throw new PoisonRecordException(received, "key_mismatch", "The key is not that of the customer inside");
             }
             var known = table.get(tenant.get().value(), customer.get()) == Standing.ACTIVE;
             table.put(tenant.get().value(), customer.get(), Standing.DELETED);

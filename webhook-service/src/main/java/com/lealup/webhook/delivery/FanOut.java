@@ -65,11 +65,7 @@ class FanOut {
     private final ErasedCustomers erased;
     private final ApplicationEventPublisher events;
 
-    FanOut(
-            @Worker JdbcClient jdbc,
-            MessageBodies bodies,
-            ErasedCustomers erased,
-            ApplicationEventPublisher events) {
+    FanOut(@Worker JdbcClient jdbc, MessageBodies bodies, ErasedCustomers erased, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.erased = erased;
         this.bodies = bodies;

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Which customers are gone for good. */
@@ -58,14 +58,15 @@ public class ErasedCustomers {
                         "tenants",
                         new SqlArrayValue(
                                 "uuid",
-                                customers.stream().map(key -> key.tenantId().value()).toArray()))
+                                customers.stream()
+                                        .map(key -> key.tenantId().value())
+                                        .toArray()))
                 .param(
                         "customers",
                         new SqlArrayValue(
                                 "uuid", customers.stream().map(Key::customerId).toArray()))
                 .query((row, number) -> new Key(
-                        new TenantId(row.getObject("tenant_id", UUID.class)),
-                        row.getObject("customer_id", UUID.class)))
+                        new TenantId(row.getObject("tenant_id", UUID.class)), row.getObject("customer_id", UUID.class)))
                 .list());
     }
 

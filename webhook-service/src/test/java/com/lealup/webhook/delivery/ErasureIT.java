@@ -53,7 +53,8 @@ class ErasureIT extends WebhookIT {
         assertThat(shown.body().required("status").stringValue()).isEqualTo("succeeded");
         assertThat(shown.body().required("attempts")).hasSize(1);
         assertThat(shown.text()).doesNotContain(NAME);
-        assertThat(api.post("/v1/webhook-deliveries/" + delivery + "/retry", Map.of()).status())
+        assertThat(api.post("/v1/webhook-deliveries/" + delivery + "/retry", Map.of())
+                        .status())
                 .isEqualTo(409);
         assertThat(api.post("/v1/webhook-deliveries/" + deliveryOf(other) + "/retry", Map.of())
                         .status())
@@ -72,10 +73,13 @@ class ErasureIT extends WebhookIT {
 
         // Then
         await().atMost(ofSeconds(30))
-                .until(() -> deliveries().get(0).required("status").stringValue().equals("cancelled"));
-        assertThat(facts.acks(customer)).singleElement().satisfies(ack -> assertThat(ack.getCounts())
-                .containsEntry("cancelled_deliveries", 1L)
-                .containsEntry("messages", 1L));
+                .until(() ->
+                        deliveries().get(0).required("status").stringValue().equals("cancelled"));
+        assertThat(facts.acks(customer))
+                .singleElement()
+                .satisfies(ack -> assertThat(ack.getCounts())
+                        .containsEntry("cancelled_deliveries", 1L)
+                        .containsEntry("messages", 1L));
     }
 
     @Test
@@ -146,8 +150,7 @@ class ErasureIT extends WebhookIT {
     }
 
     private long erased(String customer) {
-        return count(
-                "select count(*) from messages where customer_id = :customer and erased_at is not null", customer);
+        return count("select count(*) from messages where customer_id = :customer and erased_at is not null", customer);
     }
 
     private long count(String sql, String customer) {

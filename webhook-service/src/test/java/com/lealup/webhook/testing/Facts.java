@@ -32,9 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.specific.SpecificRecord;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -210,8 +210,9 @@ public final class Facts implements AutoCloseable {
     public Map<TopicPartition, Long> ends(Topic<?>... topics) {
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
-            return consumer.endOffsets(
-                    Stream.of(topics).flatMap(topic -> partitions(topic).stream()).toList());
+            return consumer.endOffsets(Stream.of(topics)
+                    .flatMap(topic -> partitions(topic).stream())
+                    .toList());
         }
     }
 
