@@ -112,11 +112,13 @@ class ErasureIT {
         String id = api.customer("zanzibar.example");
         api.patch("/v1/customers/" + id, "{\"name\": \"Zanzibar Spices\", \"custom_fields\": {\"x\": \"Zanzibar\"}}");
         api.post(
-                "/v1/customers/" + id + "/contacts",
-                "{\"name\": \"Bo Zanzibar\", \"email\": \"bo@zanzibar.example\"}");
+                "/v1/customers/" + id + "/contacts", "{\"name\": \"Bo Zanzibar\", \"email\": \"bo@zanzibar.example\"}");
         assertThat(event(id).body().get("accepted").asInt()).isEqualTo(1);
         await().atMost(PROMISED).untilAsserted(() -> {
-            assertThat(api.get("/v1/customers/" + id + "/health").body().get("score").isNull())
+            assertThat(api.get("/v1/customers/" + id + "/health")
+                            .body()
+                            .get("score")
+                            .isNull())
                     .isFalse();
             assertThat(shows(api.get("/v1/customers/" + id + "/timeline"))).isTrue();
             assertThat(shows(api.get("/v1/audit-log"))).isTrue();
@@ -143,8 +145,8 @@ class ErasureIT {
             api.get(list)
                     .body()
                     .get("data")
-                    .forEach(delivery ->
-                            paths.add("/v1/webhook-deliveries/" + delivery.get("id").asString()));
+                    .forEach(delivery -> paths.add(
+                            "/v1/webhook-deliveries/" + delivery.get("id").asString()));
         }
         return paths;
     }
