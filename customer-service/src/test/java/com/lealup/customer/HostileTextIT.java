@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Text that means something to SQL, to patterns, to templates or to nobody, in every place that takes text. */
-class HostileInputIT extends ServiceIT {
+class HostileTextIT extends ServiceIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
