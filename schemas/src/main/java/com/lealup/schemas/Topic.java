@@ -18,7 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param partitions chosen once
  * @param cleanup what becomes of old records
  * @param maxMessageBytes the largest batch of records it takes
- * @param owner the one service that writes it
+ * @param writers the services that write it: one, but where every service answers for itself
  * @param consumers the consumer groups of LealUp's own services that read it; views held in memory have no group
  * @param description what it carries, in a sentence
  */
@@ -29,7 +29,7 @@ public record Topic<V extends SpecificRecord>(
         int partitions,
         Cleanup cleanup,
         int maxMessageBytes,
-        String owner,
+        List<String> writers,
         List<String> consumers,
         String description)
         implements KafkaTopic {
@@ -43,10 +43,27 @@ public record Topic<V extends SpecificRecord>(
         if (partitions < 1) {
             throw new IllegalArgumentException(name + " should have at least 1 partition, not " + partitions);
         }
+        if (writers.isEmpty()) {
+            throw new IllegalArgumentException(name + " should have a writer");
+        }
+        writers = List.copyOf(writers);
         consumers = List.copyOf(consumers);
         if (Set.copyOf(consumers).size() != consumers.size()) {
             throw new IllegalArgumentException(name + " should name each consumer group once: " + consumers);
         }
+    }
+
+    Topic(
+            String name,
+            Class<V> valueType,
+            RecordKey key,
+            int partitions,
+            Cleanup cleanup,
+            int maxMessageBytes,
+            String writer,
+            List<String> consumers,
+            String description) {
+        this(name, valueType, key, partitions, cleanup, maxMessageBytes, List.of(writer), consumers, description);
     }
 
     /** How long every record is kept; empty on a compacted topic, which keeps the newest of each key for ever. */

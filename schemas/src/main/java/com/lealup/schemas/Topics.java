@@ -4,6 +4,8 @@ import com.lealup.schemas.v1.ApiKeyFact;
 import com.lealup.schemas.v1.AuditAct;
 import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerState;
+import com.lealup.schemas.v1.ErasureAck;
+import com.lealup.schemas.v1.ErasureRequest;
 import com.lealup.schemas.v1.HealthChange;
 import com.lealup.schemas.v1.HealthScore;
 import com.lealup.schemas.v1.LimitReport;
@@ -43,6 +45,9 @@ public final class Topics {
     private static final Cleanup WEEK = new Cleanup.Delete(Duration.ofDays(7));
     private static final Cleanup MONTH = new Cleanup.Delete(Duration.ofDays(30));
 
+    /** Longer than anything about the customer stays anywhere. */
+    private static final Cleanup QUARTER = new Cleanup.Delete(Duration.ofDays(90));
+
     /** Longer than any bucket takes to fill; who starts reads the last of it. */
     private static final Cleanup HOUR = new Cleanup.Delete(Duration.ofHours(1));
 
@@ -81,7 +86,7 @@ public final class Topics {
             LATEST,
             USUAL,
             GATEWAY,
-            List.of(),
+            List.of("customer-service.workspaces"),
             "A workspace's plan, trial and time zone after each change.");
 
     public static final Topic<UserState> USERS = new Topic<>(
@@ -105,6 +110,32 @@ public final class Topics {
             "customer-service",
             List.of(),
             "A segment's name and filter after each change; a tombstone when it is deleted.");
+
+    public static final Topic<ErasureRequest> ERASURES = new Topic<>(
+            "lealup.erasures.v1",
+            ErasureRequest.class,
+            RecordKey.TENANT_CUSTOMER,
+            SPREAD,
+            QUARTER,
+            USUAL,
+            "customer-service",
+            List.of(
+                    "gateway-service.erasures",
+                    "health-service.erasures",
+                    "ingest-service.erasures",
+                    "webhook-service.erasures"),
+            "Customers that every service is to erase; nothing about them but their ids.");
+
+    public static final Topic<ErasureAck> ERASURE_ACKS = new Topic<>(
+            "lealup.erasure-acks.v1",
+            ErasureAck.class,
+            RecordKey.TENANT_CUSTOMER,
+            SPREAD,
+            QUARTER,
+            USUAL,
+            List.of("customer-service", GATEWAY, "health-service", "ingest-service", "webhook-service"),
+            List.of("customer-service.erasure-acks"),
+            "What each service erased of a customer: counts, never contents.");
 
     public static final Topic<UsageEvent> USAGE_EVENTS = new Topic<>(
             "lealup.usage-events.v1",
@@ -199,6 +230,8 @@ public final class Topics {
             WORKSPACES,
             USERS,
             SEGMENTS,
+            ERASURES,
+            ERASURE_ACKS,
             USAGE_EVENTS,
             USAGE_EVENTS_BACKFILL,
             HEALTH_SCORES,

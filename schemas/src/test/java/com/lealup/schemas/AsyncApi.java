@@ -153,9 +153,16 @@ final class AsyncApi {
     private static Map<String, Object> operations() {
         var operations = new LinkedHashMap<String, Object>();
         for (Topic<?> topic : Topics.all()) {
-            operations.put(
-                    topic.owner() + ".publishes." + topic.name(),
-                    operation("send", topic, topic.owner() + " writes it; nobody else does."));
+            for (String writer : topic.writers()) {
+                operations.put(
+                        writer + ".publishes." + topic.name(),
+                        operation(
+                                "send",
+                                topic,
+                                topic.writers().size() == 1
+                                        ? writer + " writes it; nobody else does."
+                                        : writer + " writes it, each service for itself."));
+            }
         }
         for (DeadLetterTopic dead : Topics.deadLetters()) {
             Map<String, Object> receive = operation(

@@ -50,7 +50,7 @@ final class TopicTable {
                         topic.partitions(),
                         kept(topic.cleanup()),
                         size(topic),
-                        topic.owner(),
+                        String.join(", ", topic.writers()),
                         topic.consumers().isEmpty() ? "–" : String.join(", ", topic.consumers()),
                         topic.description());
     }

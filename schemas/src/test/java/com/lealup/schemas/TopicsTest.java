@@ -20,6 +20,8 @@ class TopicsTest {
             lealup.workspaces.v1            | TENANT          | WorkspaceState | 1 | compacted
             lealup.users.v1                 | TENANT_USER     | UserState      | 1 | compacted
             lealup.segments.v1              | TENANT_SEGMENT  | SegmentState   | 1 | compacted
+            lealup.erasures.v1              | TENANT_CUSTOMER | ErasureRequest | 6 | 90 days
+            lealup.erasure-acks.v1          | TENANT_CUSTOMER | ErasureAck     | 6 | 90 days
             lealup.usage-events.v1          | TENANT_CUSTOMER | UsageEvent     | 6 | 7 days
             lealup.usage-events-backfill.v1 | TENANT_CUSTOMER | UsageEvent     | 6 | 7 days
             lealup.health-scores.v1         | TENANT_CUSTOMER | HealthScore    | 6 | compacted
@@ -65,9 +67,9 @@ class TopicsTest {
     }
 
     @Test
-    void ownersAndConsumersAreServices() {
+    void writersAndConsumersAreServices() {
         assertThat(Topics.all()).allSatisfy(topic -> {
-            assertThat(SERVICES).contains(topic.owner());
+            assertThat(SERVICES).containsAll(topic.writers());
             assertThat(topic.consumers())
                     .allSatisfy(group -> assertThat(SERVICES).contains(group.substring(0, group.indexOf('.'))));
         });
@@ -82,7 +84,13 @@ class TopicsTest {
                         "lealup.customer-changes.v1.gateway-service.customer-changes.dlt",
                         "lealup.customer-changes.v1.health-service.customer-changes.dlt",
                         "lealup.customer-changes.v1.webhook-service.customer-changes.dlt",
+                        "lealup.workspaces.v1.customer-service.workspaces.dlt",
                         "lealup.users.v1.customer-service.users.dlt",
+                        "lealup.erasures.v1.gateway-service.erasures.dlt",
+                        "lealup.erasures.v1.health-service.erasures.dlt",
+                        "lealup.erasures.v1.ingest-service.erasures.dlt",
+                        "lealup.erasures.v1.webhook-service.erasures.dlt",
+                        "lealup.erasure-acks.v1.customer-service.erasure-acks.dlt",
                         "lealup.usage-events.v1.health-service.usage.dlt",
                         "lealup.usage-events.v1.customer-service.contacts.dlt",
                         "lealup.usage-events-backfill.v1.health-service.usage-backfill.dlt",

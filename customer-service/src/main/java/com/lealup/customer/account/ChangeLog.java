@@ -16,6 +16,11 @@ class ChangeLog {
         this.audit = audit;
     }
 
+    /** Tells what else a change means, beside the facts and the entry of the change itself. */
+    void tell(CustomerChanged consequence) {
+        publisher.tell(consequence);
+    }
+
     void write(CustomerChanged changed) {
         publisher.publish(changed);
         audit.append(new Act(

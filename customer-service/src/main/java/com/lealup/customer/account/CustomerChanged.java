@@ -17,6 +17,11 @@ record CustomerChanged(
         String requestId,
         Instant at) {
 
+    /** The same change, as something else that it means. */
+    CustomerChanged as(CustomerAction meaning) {
+        return new CustomerChanged(meaning, before, after, actor, requestId, at);
+    }
+
     CustomerKey key() {
         return after.customer().key();
     }

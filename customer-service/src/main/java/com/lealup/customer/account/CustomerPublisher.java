@@ -3,6 +3,7 @@ package com.lealup.customer.account;
 import com.lealup.customer.owner.OwnerId;
 import com.lealup.customer.value.EmailDomain;
 import com.lealup.customer.value.Money;
+import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.outbox.Outbox;
@@ -15,15 +16,23 @@ import com.lealup.schemas.v1.ActorType;
 import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.CustomerState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the topics about a change, within the transaction that makes it: the new state, and the change itself. */
 @Component
 class CustomerPublisher {
+
+    private static final Actor CALENDAR = Actor.newBuilder()
+            .setType(ActorType.SYSTEM)
+            .setId("customer-service")
+            .setName("Renewal calendar")
+            .build();
 
     private final Outbox outbox;
     private final AvroCodec codec;
@@ -36,34 +45,70 @@ class CustomerPublisher {
     }
 
     void publish(CustomerChanged changed) {
-        var after = state(changed.after());
-        append(changed, Topics.CUSTOMERS, Ulids.next(), after);
+        append(changed.action(), changed.after().customer(), Topics.CUSTOMERS, Ulids.next(), state(changed.after()));
+        tell(changed);
+    }
 
+    /** Tells the change alone: what becomes of a renewal is no state. */
+    void tell(CustomerChanged changed) {
+        publish(
+                changed.action(),
+                changed.before(),
+                changed.after(),
+                actor(changed.actor()),
+                changed.requestId(),
+                changed.at(),
+                null);
+    }
+
+    /** Tells that the calendar has come to one of the days before a renewal. */
+    void approaching(OwnedCustomer customer, int days, Instant at) {
+        publish(
+                CustomerAction.RENEWAL_APPROACHING,
+                customer,
+                customer,
+                CALENDAR,
+                Correlation.current().requestId(),
+                at,
+                days);
+    }
+
+    private void publish(
+            CustomerAction action,
+            @Nullable OwnedCustomer before,
+            OwnedCustomer after,
+            Actor actor,
+            String requestId,
+            Instant at,
+            @Nullable Integer renewalDays) {
+        var customer = after.customer();
         var id = Ulids.next();
         var change = CustomerChange.newBuilder()
                 .setChangeId(Ulids.format(id))
-                .setTenantId(changed.key().tenantId().toString())
-                .setCustomerId(changed.key().id().toString())
-                .setRevision(changed.revision())
-                .setType(type(changed.action()))
-                .setBefore(Nullables.map(changed.before(), this::state))
-                .setAfter(after)
-                .setActor(actor(changed.actor()))
-                .setRequestId(changed.requestId())
-                .setOccurredAt(changed.at())
+                .setTenantId(customer.key().tenantId().toString())
+                .setCustomerId(customer.key().id().toString())
+                .setRevision(customer.revision())
+                .setType(type(action))
+                .setBefore(Nullables.map(before, this::state))
+                .setAfter(state(after))
+                .setActor(actor)
+                .setRequestId(requestId)
+                .setOccurredAt(at)
+                .setRenewalDays(renewalDays)
                 .build();
-        append(changed, Topics.CUSTOMER_CHANGES, id, change);
+        append(action, customer, Topics.CUSTOMER_CHANGES, id, change);
     }
 
-    private <V extends SpecificRecord> void append(CustomerChanged changed, Topic<V> topic, UUID eventId, V value) {
+    private <V extends SpecificRecord> void append(
+            CustomerAction action, Customer customer, Topic<V> topic, UUID eventId, V value) {
         outbox.append(new OutboxRecord(
                 topic.name(),
-                changed.key().toString(),
+                customer.key().toString(),
                 codec.encode(topic.name(), value),
                 eventId,
-                changed.action().word(),
-                changed.key().tenantId(),
-                changed.revision()));
+                action.word(),
+                customer.key().tenantId(),
+                customer.revision()));
     }
 
     private CustomerState state(OwnedCustomer owned) {
@@ -109,6 +154,9 @@ class CustomerPublisher {
             case UPDATED -> CustomerChangeType.UPDATED;
             case DELETED -> CustomerChangeType.DELETED;
             case RESTORED -> CustomerChangeType.RESTORED;
+            case RENEWAL_APPROACHING -> CustomerChangeType.RENEWAL_APPROACHING;
+            case RENEWAL_COMPLETED -> CustomerChangeType.RENEWAL_COMPLETED;
+            case RENEWAL_CHURNED -> CustomerChangeType.RENEWAL_CHURNED;
         };
     }
 

@@ -24,6 +24,14 @@ public class CustomerViews {
                   and id = :id)
             """;
 
+    private static final String ERASED = """
+            select exists (
+                select 1
+                from erasures
+                where tenant_id = :tenant
+                  and customer_id = :id)
+            """;
+
     private final JdbcClient jdbc;
     private final CustomerRows rows;
     private final Memberships memberships;
@@ -48,7 +56,17 @@ public class CustomerViews {
     /** Whether the workspace has it, be it in the trash. */
     @Transactional(readOnly = true)
     public boolean exists(TenantId tenant, CustomerId id) {
-        return jdbc.sql(EXISTS)
+        return asked(EXISTS, tenant, id);
+    }
+
+    /** Whether the workspace had it until it was erased. */
+    @Transactional(readOnly = true)
+    boolean erased(TenantId tenant, CustomerId id) {
+        return asked(ERASED, tenant, id);
+    }
+
+    private boolean asked(String sql, TenantId tenant, CustomerId id) {
+        return jdbc.sql(sql)
                 .param("tenant", tenant.value())
                 .param("id", id.value())
                 .query(Boolean.class)

@@ -5,11 +5,17 @@ import com.lealup.customer.account.ChangeCustomer;
 import com.lealup.customer.account.ChangeProblems;
 import com.lealup.customer.account.CustomerId;
 import com.lealup.customer.account.CustomerViews;
+import com.lealup.customer.erasure.EraseCustomer;
+import com.lealup.customer.erasure.Erasure;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.idempotency.Idempotency;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.RequiresScope;
+import com.lealup.platform.problem.FieldError;
+import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -18,30 +24,54 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Into the trash and out of it. */
+/** Into the trash, out of it, and beyond it. */
 @RestController
 class TrashController {
 
     private final ChangeCustomer change;
+    private final EraseCustomer erase;
     private final CustomerViews customers;
     private final Idempotency idempotency;
 
-    TrashController(ChangeCustomer change, CustomerViews customers, Idempotency idempotency) {
+    TrashController(ChangeCustomer change, EraseCustomer erase, CustomerViews customers, Idempotency idempotency) {
         this.change = change;
+        this.erase = erase;
         this.customers = customers;
         this.idempotency = idempotency;
     }
 
     @DeleteMapping("/v1/customers/{id}")
     @RequiresScope("customers:write")
-    ResponseEntity<Void> delete(
+    ResponseEntity<?> delete(
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String hard,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
+        var forGood = truth(hard);
         var customer = CustomerId.parse(id).orElseThrow(ChangeProblems::notFound);
-        return switch (change.delete(caller, customer, Precondition.ifMatch(ifMatch))) {
+        var precondition = Precondition.ifMatch(ifMatch);
+        return forGood ? erased(caller, customer, precondition) : discarded(caller, customer, precondition);
+    }
+
+    private ResponseEntity<?> erased(Caller caller, CustomerId customer, Precondition precondition) {
+        if (!caller.may(Caller.EVERYTHING)) {
+            throw Problems.insufficientScope(Caller.EVERYTHING);
+        }
+        return switch (erase.erase(caller, customer, precondition)) {
+            case EraseCustomer.Outcome.Accepted(Erasure proof) ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/v1/erasures/" + proof.id()))
+                        .body(proof);
+            case EraseCustomer.Outcome.NotFound none -> throw ChangeProblems.notFound();
+            case EraseCustomer.Outcome.Stale stale -> throw ChangeProblems.stale();
+        };
+    }
+
+    private ResponseEntity<?> discarded(Caller caller, CustomerId customer, Precondition precondition) {
+        return switch (change.delete(caller, customer, precondition)) {
             case Change.Changed done -> ResponseEntity.noContent().build();
             case Change.Unchanged already -> ResponseEntity.noContent().build();
             case Change.NotFound none -> throw ChangeProblems.notFound();
@@ -61,6 +91,17 @@ class TrashController {
             Caller caller) {
         var customer = CustomerId.parse(id).orElseThrow(ChangeProblems::notFound);
         return idempotency.execute(request, body == null ? new byte[0] : body, () -> restored(caller, customer));
+    }
+
+    private static boolean truth(@Nullable String hard) {
+        return switch (hard) {
+            case null -> false;
+            case "false" -> false;
+            case "true" -> true;
+            default ->
+                throw Problems.validation(
+                        List.of(FieldError.ofQuery("hard", "invalid_value", "must be true or false")));
+        };
     }
 
     private ResponseEntity<?> restored(Caller caller, CustomerId customer) {

@@ -45,6 +45,32 @@ class OwnershipIT extends ServiceIT {
     }
 
     @Test
+    void bindsContactsAndTheTrashToTheSameRule() {
+        // Given
+        var csm = api.person(janesId, "csm");
+        var bo = "{\"name\": \"Bo\", \"email\": \"bo@example.com\"}";
+        var foreign = api.post("/v1/customers/" + others + "/contacts", bo).header("Location");
+        api.delete("/v1/customers/" + nobodys);
+
+        // Then
+        assertThat(csm.post("/v1/customers/" + others + "/contacts", bo).status())
+                .isEqualTo(403);
+        assertThat(csm.get(foreign).status()).isEqualTo(200);
+        assertThat(csm.patch(foreign, "{\"name\": \"x\"}").status()).isEqualTo(403);
+        assertThat(csm.delete(foreign).status()).isEqualTo(403);
+        assertThat(csm.post("/v1/customers/" + nobodys + "/restore", "").status())
+                .isEqualTo(403);
+        var own = csm.post("/v1/customers/" + janes + "/contacts", bo);
+        assertThat(own.status()).isEqualTo(201);
+        assertThat(csm.patch(own.header("Location"), "{\"name\": \"x\"}").status())
+                .isEqualTo(200);
+        assertThat(csm.delete(own.header("Location")).status()).isEqualTo(204);
+        assertThat(csm.delete("/v1/customers/" + janes).status()).isEqualTo(204);
+        assertThat(csm.post("/v1/customers/" + janes + "/restore", "").status()).isEqualTo(200);
+        assertThat(csm.delete("/v1/customers/" + janes + "?hard=true").status()).isEqualTo(403);
+    }
+
+    @Test
     void makesACsmTheOwnerOfWhatTheyCreate() {
         var csm = api.person(janesId, "csm");
 

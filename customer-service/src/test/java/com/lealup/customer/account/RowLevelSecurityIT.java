@@ -38,11 +38,18 @@ class RowLevelSecurityIT extends ServiceIT {
                 "customer_words",
                 "segments",
                 "field_definitions",
-                "contacts"
+                "contacts",
+                "renewals",
+                "renewal_notices",
+                "workspaces",
+                "erasures",
+                "erasure_acks"
             })
     void showsTheApiRoleNothingWithoutATenantAndOnlyItsOwnWithOne(String table) {
         // Given
-        var id = create("{\"name\": \"Acme\", \"owner_email\": \"jane@example.com\"}");
+        var id =
+                create("{\"name\": \"Acme\", \"owner_email\": \"jane@example.com\", \"renewal_date\": \"2099-12-31\"}");
+        fillWhatWorkersWrite(id);
         api.post("/v1/customers/" + id + "/contacts", "{\"name\": \"Bo\", \"email\": \"bo@acme.com\"}");
         api.post("/v1/custom-fields", "{\"key\": \"k\", \"type\": \"TEXT\"}");
         api.post("/v1/segments", "{\"name\": \"S\", \"filter\": {\"field\": \"arr\", \"op\": \"is_null\"}}");
@@ -86,6 +93,28 @@ class RowLevelSecurityIT extends ServiceIT {
                 assertThatExceptionOfType(DataAccessException.class)
                         .isThrownBy(() -> role.sql(statement).update());
             }
+        }
+    }
+
+    private void fillWhatWorkersWrite(String id) {
+        for (var sql : List.of("""
+                        insert into workspaces (tenant_id, revision, time_zone)
+                        values (:tenant, 1, 'Europe/Berlin')
+                        """, """
+                        insert into renewal_notices (tenant_id, customer_id, renewal_date, days)
+                        values (:tenant, :customer, '2099-12-31', 60)
+                        """, """
+                        insert into erasures (
+                            tenant_id, customer_id, id, cause, requested_at, actor_type, actor_id, actor_name, request_id)
+                        values (:tenant, :customer, :customer, 'requested', now(), 'user', 'x', 'x', 'x')
+                        """, """
+                        insert into erasure_acks (tenant_id, customer_id, service, counts, erased_at)
+                        values (:tenant, :customer, 'health-service', '{}', now())
+                        """)) {
+            worker.sql(sql)
+                    .param("tenant", api.tenant().value())
+                    .param("customer", CustomerId.parse(id).orElseThrow().value())
+                    .update();
         }
     }
 

@@ -23,6 +23,12 @@ record AuditEntry(
         String before,
         String after) {
 
+    /** The same act, with other contents. */
+    AuditEntry saying(String otherBefore, String otherAfter) {
+        return new AuditEntry(
+                tenantId, id, at, actor, action, subject, clientAddress, requestId, otherBefore, otherAfter);
+    }
+
     /**
      * Who did it.
      *

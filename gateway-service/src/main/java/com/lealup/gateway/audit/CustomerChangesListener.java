@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,10 +29,14 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
     private static final Set<String> SILENT =
             Set.of("tenant_id", "customer_id", "revision", "created_at", "updated_at", "custom_fields");
 
+    private static final String ERASED = "{\"erased\": true}";
+
     private final AuditEntries entries;
+    private final ErasedCustomers erased;
     private final JsonMapper json;
 
-    CustomerChangesListener(AuditEntries entries, JsonMapper json) {
+    CustomerChangesListener(AuditEntries entries, ErasedCustomers erased, JsonMapper json) {
+        this.erased = erased;
         this.entries = entries;
         this.json = json;
     }
@@ -53,7 +58,30 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
 
     @Override
     public void on(List<Received<CustomerChange>> batch) {
-        entries.add(batch.stream().map(this::entry).toList());
+        var told = batch.stream()
+                .filter(received -> isAnAct(received.value()))
+                .map(this::entry)
+                .toList();
+        if (!told.isEmpty()) {
+            var gone = erased.among(
+                    told.stream().map(CustomerChangesListener::customer).collect(Collectors.toSet()));
+            entries.add(told.stream()
+                    .map(entry -> gone.contains(customer(entry)) ? entry.saying(ERASED, ERASED) : entry)
+                    .toList());
+        }
+    }
+
+    /** What becomes of a renewal is a consequence: of an act that has its own entry, or of the calendar. */
+    private static boolean isAnAct(@Nullable CustomerChange change) {
+        return change == null
+                || switch (change.getType()) {
+                    case CREATED, UPDATED, DELETED, RESTORED, UNKNOWN -> true;
+                    case RENEWAL_APPROACHING, RENEWAL_COMPLETED, RENEWAL_CHURNED -> false;
+                };
+    }
+
+    private static ErasedCustomers.Key customer(AuditEntry entry) {
+        return new ErasedCustomers.Key(entry.tenantId(), entry.subject().id());
     }
 
     private AuditEntry entry(Received<CustomerChange> received) {

@@ -50,6 +50,53 @@ class AppendOnlyIT extends GatewayTestBase {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "superuser"})
+    void refusesToEraseWhatIsNotAboutAnErasedCustomer(String who) throws SQLException {
+        try (var connection = who.equals("superuser")
+                ? TestParts.shared().superuser()
+                : DriverManager.getConnection(properties().get("lealup.database.url"), "gateway_owner", "owner-test")) {
+            // Given
+            execute(connection, "set search_path = gateway");
+            append(connection);
+            appendAboutACustomer(connection);
+            execute(connection, "select set_config('lealup.erasing_audit', 'on', false)");
+            var erase = "update audit_entries set before = '{\"erased\": true}', after = '{\"erased\": true}'";
+
+            // Then
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> execute(connection, erase + " where tenant_id = '" + tenant + "'"))
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
+
+            // When
+            execute(connection, "insert into erased_customers values ('" + tenant + "', 'customer', now())");
+
+            // Then
+            for (var sql : new String[] {
+                erase + ", actor_name = 'nobody' where subject_id = 'customer' and tenant_id = '" + tenant + "'",
+                "update audit_entries set after = '{}' where subject_id = 'customer' and tenant_id = '" + tenant + "'",
+                erase + " where subject_id = 'id' and tenant_id = '" + tenant + "'",
+            }) {
+                assertThatExceptionOfType(SQLException.class)
+                        .as(sql)
+                        .isThrownBy(() -> execute(connection, sql))
+                        .satisfies(e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
+            }
+            execute(connection, erase + " where subject_id = 'customer' and tenant_id = '" + tenant + "'");
+        }
+    }
+
+    @Test
+    void letsOnlyTheWorkerErase() throws SQLException {
+        try (var connection =
+                DriverManager.getConnection(properties().get("lealup.database.url"), "gateway_api", "api-test")) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() ->
+                            execute(connection, "select gateway.erase_audit_of_customer('" + tenant + "', 'customer')"))
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
+        }
+    }
+
     @Test
     void leavesTheWorkingRolesNothingButReadingAndAppending() throws SQLException {
         try (var connection = TestParts.shared().superuser();
@@ -87,16 +134,25 @@ class AppendOnlyIT extends GatewayTestBase {
         }
     }
 
+    private void appendAboutACustomer(Connection connection) throws SQLException {
+        append(connection, "customer.updated", "customer");
+    }
+
     private void append(Connection connection) throws SQLException {
+        append(connection, "api_key.created", "id");
+    }
+
+    private void append(Connection connection, String action, String subject) throws SQLException {
         execute(connection, "select set_config('lealup.tenant_id', '" + tenant + "', false)");
         execute(connection, """
                 insert into audit_entries (
                     tenant_id, entry_id, at, actor_type, actor_id, actor_name, action,
                     subject_type, subject_id, client_address, request_id, before, after)
                 values (
-                    '%s', '%s', now(), 'api_key', 'id', 'name', 'api_key.created',
-                    'api_key', 'id', '203.0.113.7', 'req-1', '{}', '{}')
-                """.formatted(tenant, Ulids.next()));
+                    '%s', '%s', now(), 'api_key', 'id', 'name', '%s',
+                    '%s', '%s', '203.0.113.7', 'req-1', '{}', '{}')
+                """.formatted(
+                        tenant, Ulids.next(), action, action.substring(0, action.indexOf('.')), subject));
     }
 
     private long entries(Connection connection) throws SQLException {

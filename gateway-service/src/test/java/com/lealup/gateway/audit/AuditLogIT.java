@@ -20,6 +20,9 @@ import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.CustomerState;
 import com.lealup.schemas.v1.CustomerStatus;
+import com.lealup.schemas.v1.ErasureAck;
+import com.lealup.schemas.v1.ErasureCause;
+import com.lealup.schemas.v1.ErasureRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +32,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +156,63 @@ class AuditLogIT extends GatewayTestBase {
             assertThat(entry.at("/before/url").asString()).isEqualTo("https://acme.example/hook");
             assertThat(entry.path("after").isNull()).isTrue();
         });
+    }
+
+    @Test
+    void forgetsWhatItSaidOfAnErasedCustomerAndSaysWhoErasedIt() throws Exception {
+        // Given
+        var customer = Ulids.format(Ulids.next());
+        var other = Ulids.format(Ulids.next());
+        var state = customer(customer).setName("Zanzibar").build();
+        publishChange(change(
+                CustomerChangeType.UPDATED,
+                state,
+                customer(customer).setName("Zanzibar Ltd").build()));
+        publishChange(change(
+                CustomerChangeType.UPDATED,
+                customer(other).build(),
+                customer(other).setName("Other").build()));
+        awaitEntries("customer.updated", 2);
+
+        // When
+        publish(Topics.ERASURES, workspace.tenantId() + ":" + customer, erasure(customer));
+        awaitEntries("customer.erased", 1);
+        publishChange(change(
+                CustomerChangeType.DELETED,
+                state,
+                customer(customer).setName("Late Zanzibar").build()));
+        awaitEntries("customer.deleted", 1);
+
+        // Then
+        var all = list("").json().toString();
+        assertThat(all).doesNotContain("Zanzibar").contains("\"Other\"");
+        assertThat(entriesOf("customer.deleted").getFirst().at("/after/erased").asBoolean())
+                .isTrue();
+        var entry = entriesOf("customer.erased").getFirst();
+        assertThat(entry.at("/subject/id").asString()).isEqualTo(customer);
+        assertThat(entry.at("/actor/name").asString()).isEqualTo("Ana");
+        assertThat(entry.path("before").isNull()).isTrue();
+        assertThat(entriesOf("customer.updated")).hasSize(2);
+    }
+
+    @Test
+    void acknowledgesAnErasureOnceHoweverOftenItArrives() throws Exception {
+        var customer = Ulids.format(Ulids.next());
+        publishChange(change(
+                CustomerChangeType.UPDATED,
+                customer(customer).build(),
+                customer(customer).setName("Z").build()));
+        awaitEntries("customer.updated", 1);
+        var erasure = erasure(customer);
+
+        publish(Topics.ERASURES, workspace.tenantId() + ":" + customer, erasure);
+        publish(Topics.ERASURES, workspace.tenantId() + ":" + customer, erasure);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(acks(workspace.tenantId() + ":" + customer))
+                        .extracting(ack -> ack.getCounts().get("audit_entries"))
+                        .containsExactly(1L, 0L));
+        assertThat(entriesOf("customer.erased")).hasSize(1);
     }
 
     @Test
@@ -275,6 +341,46 @@ class AuditLogIT extends GatewayTestBase {
                 .setRequestId("req-7")
                 .setOccurredAt(now)
                 .build();
+    }
+
+    private ErasureRequest erasure(String customer) {
+        return ErasureRequest.newBuilder()
+                .setErasureId(Ulids.format(Ulids.next()))
+                .setTenantId(workspace.tenantId())
+                .setCustomerId(customer)
+                .setCause(ErasureCause.REQUESTED)
+                .setActor(actor())
+                .setRequestId("req-9")
+                .setRequestedAt(now)
+                .build();
+    }
+
+    private List<ErasureAck> acks(String key) {
+        var topic = Topics.ERASURE_ACKS;
+        var acks = new ArrayList<ErasureAck>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        TestParts.shared().bootstrapServers(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = IntStream.range(0, topic.partitions())
+                    .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (record.key().equals(key)) {
+                        acks.add(codec.decode(topic.name(), record.value(), ErasureAck.class));
+                    }
+                });
+            }
+        }
+        return acks;
     }
 
     private static Actor actor() {

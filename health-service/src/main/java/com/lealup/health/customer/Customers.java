@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,22 @@ public class Customers {
             returning old.deleted_at is not null and new.deleted_at is null as restored, tenant_id, customer_id
             """;
 
+    private static final String ERASED = """
+            select tenant_id, customer_id
+            from customers
+            join unnest(cast(:tenants as uuid[]), cast(:customers as uuid[])) as wanted (tenant_id, customer_id)
+              using (tenant_id, customer_id)
+            where revision = %d
+            """.formatted(Long.MAX_VALUE);
+
+    private static final String WRITING = """
+            select pg_advisory_xact_lock_shared(hashtextextended('health.erasure', 0))
+            """;
+
+    private static final String MARKING = """
+            select pg_advisory_xact_lock(hashtextextended('health.erasure', 0))
+            """;
+
     private final JdbcClient jdbc;
 
     Customers(@Worker JdbcClient jdbc) {
@@ -69,6 +86,32 @@ public class Customers {
                             row.getObject(3, OffsetDateTime.class).toInstant());
                 });
         return deleted;
+    }
+
+    /**
+     * To be called before a transaction asks which customers are deleted or erased and then writes about the others:
+     * until it ends, no customer is marked as erased. Many may write at once.
+     */
+    public void beginWriting() {
+        jdbc.sql(WRITING).query(row -> {});
+    }
+
+    /**
+     * Marks a customer as erased for ever. Whoever was writing has ended; whoever writes from now on sees the mark, so
+     * once the transaction has committed nothing about the customer is added any more.
+     */
+    public void markErased(CustomerKey customer) {
+        jdbc.sql(MARKING).query(row -> {});
+        put(List.of(News.erased(customer)));
+    }
+
+    /** Those of the given customers that are erased. */
+    public Set<CustomerKey> erased(Collection<CustomerKey> customers) {
+        return Set.copyOf(jdbc.sql(ERASED)
+                .param("tenants", CustomerKeys.tenants(customers, key -> key))
+                .param("customers", CustomerKeys.customers(customers, key -> key))
+                .query((row, number) -> CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list());
     }
 
     /** Takes what is newer than what is known; the answer is who came back from the trash. At most one each. */

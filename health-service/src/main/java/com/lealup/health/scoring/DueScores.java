@@ -72,6 +72,7 @@ class DueScores {
 
     private int evaluateSome() {
         partitions.require();
+        customers.beginWriting();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var due = new TreeMap<>(scores.lockDue(now, BATCH));
         if (due.isEmpty()) {

@@ -1,6 +1,7 @@
 package com.lealup.health.timeline;
 
 import com.lealup.health.customer.CustomerKey;
+import com.lealup.health.customer.Customers;
 import com.lealup.health.retention.Partitions;
 import com.lealup.platform.consumer.BatchListener;
 import com.lealup.platform.consumer.PoisonRecordException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +29,11 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
 
     private final Timeline timeline;
     private final ChangedFields fields;
+    private final Customers customers;
     private final Partitions partitions;
 
-    CustomerChangesListener(Timeline timeline, ChangedFields fields, Partitions partitions) {
+    CustomerChangesListener(Timeline timeline, ChangedFields fields, Customers customers, Partitions partitions) {
+        this.customers = customers;
         this.timeline = timeline;
         this.fields = fields;
         this.partitions = partitions;
@@ -53,7 +57,12 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
     @Override
     public void on(List<Received<CustomerChange>> batch) {
         partitions.require();
-        timeline.add(batch.stream().map(this::entry).toList());
+        var entries = batch.stream().map(this::entry).toList();
+        customers.beginWriting();
+        var erased = customers.erased(entries.stream().map(Entry::customer).collect(Collectors.toSet()));
+        timeline.add(entries.stream()
+                .filter(entry -> !erased.contains(entry.customer()))
+                .toList());
     }
 
     private Entry entry(Received<CustomerChange> received) {

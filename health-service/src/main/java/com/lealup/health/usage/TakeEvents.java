@@ -54,6 +54,7 @@ class TakeEvents {
 
     void take(List<Event> batch) {
         partitions.require();
+        customers.beginWriting();
         var events = withoutDeleted(batch);
         if (events.isEmpty()) {
             return;

@@ -32,9 +32,7 @@ class CustomerListener {
 
     private static Standing standing(Received<CustomerState> received) {
         var state = received.value();
-        if (state == null) {
-            return Standing.UNKNOWN;
-        }
-        return state.getDeletedAt() == null ? Standing.ACTIVE : Standing.DELETED;
+        // A tombstone is an erasure: deleted for ever.
+        return state != null && state.getDeletedAt() == null ? Standing.ACTIVE : Standing.DELETED;
     }
 }

@@ -38,7 +38,7 @@ final class CustomerTable {
         }
     }
 
-    /** An erased customer is put as {@link Standing#UNKNOWN}; its slot stays, erasures are rare. */
+    /** An erased customer stays as {@link Standing#DELETED}; erasures are rare. */
     void put(UUID tenant, UUID customer, Standing standing) {
         var stamp = lock.writeLock();
         try {

@@ -113,7 +113,7 @@ class AcceptEvents {
                 event.refused(
                         EventErrorCode.CUSTOMER_DELETED,
                         "customer_id",
-                        "The customer is in the trash; restore it to send events for it.");
+                        "The customer was deleted. One in the trash takes events again once it is restored.");
             case ACTIVE ->
                 event.externalId() == null || seen.add(new OwnId(event.customerId(), event.externalId()))
                         ? null

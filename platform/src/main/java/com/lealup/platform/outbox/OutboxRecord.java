@@ -35,4 +35,10 @@ public record OutboxRecord(
             throw new IllegalArgumentException("A value of " + value.length + " bytes exceeds " + MAX_BYTES);
         }
     }
+
+    /** The record that says that a key of a compacted topic is gone. */
+    public static OutboxRecord tombstone(
+            String topic, String key, UUID eventId, String eventType, TenantId tenantId, long revision) {
+        return new OutboxRecord(topic, key, null, eventId, eventType, tenantId, revision);
+    }
 }

@@ -25,6 +25,21 @@ public enum EventType {
             "health",
             false,
             "A customer's health score changed, the first score included. Frequent: subscribe to it by name."),
+    RENEWAL_APPROACHING(
+            "renewal.approaching",
+            "customer",
+            true,
+            "A customer's renewal is 60, 30, 15 or 7 days ahead, by the workspace's time zone; days says which. Each once."),
+    RENEWAL_COMPLETED(
+            "renewal.completed",
+            "customer",
+            true,
+            "A renewal that was due moved on to a later date; previous holds the old one. Sent beside customer.updated."),
+    RENEWAL_CHURNED(
+            "renewal.churned",
+            "customer",
+            true,
+            "A customer churned while its renewal was due; previous holds the old status. Sent beside customer.updated."),
     WEBHOOK_TEST(
             "webhook.test",
             "test",

@@ -72,9 +72,16 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
         var data = customer(shown);
         var notifications = new ArrayList<Notification>();
         type(change).ifPresent(type -> {
-            var previous = type == EventType.CUSTOMER_UPDATED ? previous(change.getBefore(), data) : null;
+            if (type == EventType.RENEWAL_APPROACHING) {
+                notifications.add(notification(received, change, type, with(data, "days", change.getRenewalDays())));
+                return;
+            }
+            var edited = type == EventType.CUSTOMER_UPDATED
+                    || type == EventType.RENEWAL_COMPLETED
+                    || type == EventType.RENEWAL_CHURNED;
+            var previous = edited ? previous(change.getBefore(), data) : null;
             notifications.add(notification(received, change, type, with(data, previous)));
-            if (previous != null && previous.containsKey(STATUS)) {
+            if (type == EventType.CUSTOMER_UPDATED && previous != null && previous.containsKey(STATUS)) {
                 notifications.add(notification(
                         received,
                         change,
@@ -92,6 +99,9 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
             case UPDATED -> Optional.of(EventType.CUSTOMER_UPDATED);
             case DELETED -> Optional.of(EventType.CUSTOMER_DELETED);
             case RESTORED -> Optional.of(EventType.CUSTOMER_RESTORED);
+            case RENEWAL_APPROACHING -> Optional.of(EventType.RENEWAL_APPROACHING);
+            case RENEWAL_COMPLETED -> Optional.of(EventType.RENEWAL_COMPLETED);
+            case RENEWAL_CHURNED -> Optional.of(EventType.RENEWAL_CHURNED);
             case UNKNOWN -> Optional.empty();
         };
     }
@@ -131,8 +141,13 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
         if (previous == null) {
             return data;
         }
+        return with(data, "previous", previous);
+    }
+
+    private static Map<String, @Nullable Object> with(
+            Map<String, @Nullable Object> data, String name, @Nullable Object value) {
         var both = new LinkedHashMap<String, @Nullable Object>(data);
-        both.put("previous", previous);
+        both.put(name, value);
         return both;
     }
 

@@ -87,7 +87,9 @@ class DeliveryController {
             Caller caller) {
         var delivery = id(id);
         return idempotency.execute(http, bytes(body), () -> {
-            request.retry(caller.tenantId(), delivery);
+            if (!request.retry(caller.tenantId(), delivery)) {
+                throw Problems.conflict("What this delivery said is erased with the customer it was about.");
+            }
             return deliveries
                     .find(caller.tenantId(), delivery)
                     .map(found -> ResponseEntity.accepted().body(found))

@@ -3,6 +3,7 @@ package com.lealup.webhook.delivery;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.webhook.catalogue.EventSelection;
+import com.lealup.webhook.erasure.ErasedCustomers;
 import com.lealup.webhook.subscription.SubscriptionId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -61,10 +62,12 @@ class FanOut {
 
     private final JdbcClient jdbc;
     private final MessageBodies bodies;
+    private final ErasedCustomers erased;
     private final ApplicationEventPublisher events;
 
-    FanOut(@Worker JdbcClient jdbc, MessageBodies bodies, ApplicationEventPublisher events) {
+    FanOut(@Worker JdbcClient jdbc, MessageBodies bodies, ErasedCustomers erased, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.erased = erased;
         this.bodies = bodies;
         this.events = events;
     }
@@ -94,7 +97,8 @@ class FanOut {
 
     /** Adds what is wanted of these; part of the caller's transaction, which it needs. */
     @Transactional(transactionManager = "workerTransactionManager", propagation = Propagation.MANDATORY)
-    public void deliver(List<Notification> notifications) {
+    public void deliver(List<Notification> told) {
+        var notifications = withoutErased(told);
         var listening = listening(notifications);
         var messages = new ArrayList<Message>();
         var deliveries = new ArrayList<Delivery>();
@@ -120,6 +124,18 @@ class FanOut {
         addDeliveries(deliveries);
         events.publishEvent(
                 new DeliveriesQueued(deliveries.stream().map(Delivery::lane).collect(Collectors.toSet())));
+    }
+
+    /** What is late about a customer that is gone for good is told to nobody. */
+    private List<Notification> withoutErased(List<Notification> told) {
+        var gone = erased.among(told.stream().map(FanOut::customer).collect(Collectors.toSet()));
+        return told.stream()
+                .filter(notification -> !gone.contains(customer(notification)))
+                .toList();
+    }
+
+    private static ErasedCustomers.Key customer(Notification notification) {
+        return new ErasedCustomers.Key(notification.tenantId(), notification.customerId());
     }
 
     private Map<TenantId, List<Listening>> listening(List<Notification> notifications) {

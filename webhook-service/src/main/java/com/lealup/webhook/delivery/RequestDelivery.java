@@ -49,6 +49,18 @@ class RequestDelivery {
             returning d.subscription_id
             """;
 
+    /** Keeps its body until the transaction ends, so that an erasure comes before this or after it. */
+    private static final String ERASED = """
+            select m.erased_at is not null
+            from deliveries d
+            join messages m
+              on m.tenant_id = d.tenant_id
+             and m.id = d.message_id
+            where d.tenant_id = :tenant
+              and d.id = :id
+            for share of m
+            """;
+
     private final JdbcClient jdbc;
     private final Subscriptions subscriptions;
     private final MessageBodies bodies;
@@ -97,15 +109,28 @@ class RequestDelivery {
         return delivery;
     }
 
-    /** Attempts a delivery again from the start of the schedule, under the same {@code webhook-id}. */
+    /**
+     * Attempts a delivery again from the start of the schedule, under the same {@code webhook-id}.
+     *
+     * @return false when there is nothing to send any more: the customer it was about is erased
+     */
     @Transactional
-    public void retry(TenantId tenant, DeliveryId delivery) {
+    public boolean retry(TenantId tenant, DeliveryId delivery) {
+        var erased = jdbc.sql(ERASED)
+                .param("tenant", tenant.value())
+                .param("id", delivery.value())
+                .query(Boolean.class)
+                .optional();
+        if (erased.orElse(false)) {
+            return false;
+        }
         jdbc.sql(RETRY)
                 .param("tenant", tenant.value())
                 .param("id", delivery.value())
                 .query(UUID.class)
                 .optional()
                 .ifPresent(subscription -> queued(tenant, new SubscriptionId(subscription)));
+        return true;
     }
 
     private void queued(TenantId tenant, SubscriptionId subscription) {

@@ -3,6 +3,7 @@ package com.lealup.webhook.testing;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.serde.AvroCodec;
+import com.lealup.schemas.Topic;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.Actor;
 import com.lealup.schemas.v1.ActorType;
@@ -12,25 +13,36 @@ import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.CustomerState;
 import com.lealup.schemas.v1.CustomerStatus;
 import com.lealup.schemas.v1.DimensionScore;
+import com.lealup.schemas.v1.ErasureAck;
+import com.lealup.schemas.v1.ErasureCause;
+import com.lealup.schemas.v1.ErasureRequest;
 import com.lealup.schemas.v1.HealthCause;
 import com.lealup.schemas.v1.HealthChange;
 import com.lealup.schemas.v1.HealthScore;
 import com.lealup.schemas.v1.HealthStatus;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes the facts that the other services publish, as they do. */
@@ -39,8 +51,10 @@ public final class Facts implements AutoCloseable {
     private final AvroCodec codec;
     private final KafkaProducer<String, byte[]> producer;
     private final TenantId tenant;
+    private final String bootstrapServers;
 
     public Facts(AvroCodec codec, String bootstrapServers, TenantId tenant) {
+        this.bootstrapServers = bootstrapServers;
         this.codec = codec;
         this.tenant = tenant;
         this.producer = new KafkaProducer<>(
@@ -148,6 +162,64 @@ public final class Facts implements AutoCloseable {
                 .setOccurredAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
                 .build();
         send(Topics.HEALTH_CHANGES.name(), after.getCustomerId(), eventId, "health.changed", change);
+    }
+
+    /** As customer-service says that a customer is gone for good. */
+    public void erase(String customer) {
+        var id = Ulids.next();
+        var request = ErasureRequest.newBuilder()
+                .setErasureId(Ulids.format(id))
+                .setTenantId(tenant.toString())
+                .setCustomerId(customer)
+                .setCause(ErasureCause.REQUESTED)
+                .setActor(Actor.newBuilder()
+                        .setType(ActorType.API_KEY)
+                        .setId(Ulids.format(Ulids.next()))
+                        .setName("quickstart")
+                        .build())
+                .setRequestId("req-9")
+                .setRequestedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .build();
+        send(Topics.ERASURES.name(), customer, id, "customer.erased", request);
+    }
+
+    /** What the service acknowledged about a customer. */
+    public List<ErasureAck> acks(String customer) {
+        var topic = Topics.ERASURE_ACKS;
+        var acks = new ArrayList<ErasureAck>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = partitions(topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (record.key().equals(tenant + ":" + customer)) {
+                        acks.add(codec.decode(topic.name(), record.value(), ErasureAck.class));
+                    }
+                });
+            }
+        }
+        return acks;
+    }
+
+    /** Where the topics end. */
+    public Map<TopicPartition, Long> ends(Topic<?>... topics) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(Stream.of(topics)
+                    .flatMap(topic -> partitions(topic).stream())
+                    .toList());
+        }
+    }
+
+    private static List<TopicPartition> partitions(Topic<?> topic) {
+        return IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .toList();
     }
 
     private void send(String topic, String customer, UUID eventId, String type, SpecificRecord value) {

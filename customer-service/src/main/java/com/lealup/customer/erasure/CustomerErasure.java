@@ -1,0 +1,153 @@
+package com.lealup.customer.erasure;
+
+import com.lealup.customer.account.CustomerKey;
+import com.lealup.platform.correlation.Correlation;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Erases a customer from this service's tables and tells the others, in the caller's transaction: by the API role for a
+ * person who asks, by the worker role for the purge.
+ */
+final class CustomerErasure {
+
+    private static final String LOCK = """
+            select revision
+            from customers
+            where tenant_id = :tenant
+              and id = :customer
+            for update
+            """;
+
+    private static final String PROVE = """
+            insert into erasures (
+                tenant_id, customer_id, id, cause, requested_at, actor_type, actor_id, actor_name, request_id)
+            values (:tenant, :customer, :id, :cause, :at, :actorType, :actorId, :actorName, :requestId)
+            """;
+
+    /** The function that erases audit entries serves the tenant of the transaction alone. */
+    private static final String SERVE = """
+            select set_config('lealup.tenant_id', cast(:tenant as text), true)
+            """;
+
+    private static final String AUDIT = """
+            select erase_audit_of_customer(:customer)
+            """;
+
+    private static final String CONTACTS = """
+            delete from contacts
+            where tenant_id = :tenant
+              and customer_id = :customer
+            """;
+
+    private static final String HEALTH = """
+            delete from customer_health
+            where tenant_id = :tenant
+              and customer_id = :customer
+            """;
+
+    /** Answers that show the customer or one of its contacts: made under its path, or saying where it is. */
+    private static final String ANSWERS = """
+            delete from idempotency_records
+            where tenant_id = :tenant
+              and (path like '/v1/customers/' || :text || '/%'
+                or '/v1/customers/' || :text = any (header_values))
+            """;
+
+    /** Its words follow by their trigger. */
+    private static final String CUSTOMER = """
+            delete from customers
+            where tenant_id = :tenant
+              and id = :customer
+            """;
+
+    private final JdbcClient jdbc;
+    private final ErasurePublisher publisher;
+    private final InstantSource clock;
+
+    CustomerErasure(JdbcClient jdbc, ErasurePublisher publisher, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** What became of a wish to erase a customer. */
+    sealed interface Outcome {
+
+        /** It is gone here, and the others are told. */
+        record Erased(ErasureId id) implements Outcome {}
+
+        /** There is no such customer; perhaps any more. */
+        record NotThere() implements Outcome {}
+
+        /** The caller wished to erase an earlier revision. */
+        record Stale() implements Outcome {}
+    }
+
+    /** Erases it if its revision is one that was meant. */
+    Outcome erase(CustomerKey key, LongPredicate meant, ErasureCause cause, Requester requester) {
+        var revision = bind(LOCK, key).query(Long.class).optional();
+        if (revision.isEmpty()) {
+            return new Outcome.NotThere();
+        }
+        if (!meant.test(revision.get())) {
+            return new Outcome.Stale();
+        }
+        var id = ErasureId.next();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var requestId = Correlation.current().requestId();
+        prove(key, id, cause, requester, requestId, now);
+        publisher.publish(
+                new CustomerErased(id, key, revision.get() + 1, cause, requester, requestId, now, erased(key)));
+        return new Outcome.Erased(id);
+    }
+
+    private void prove(
+            CustomerKey key, ErasureId id, ErasureCause cause, Requester requester, String requestId, Instant now) {
+        bind(PROVE, key)
+                .param("id", id.value())
+                .param("cause", cause.word())
+                .param("at", Timestamp.from(now))
+                .param("actorType", requester.type())
+                .param("actorId", requester.id())
+                .param("actorName", requester.name())
+                .param("requestId", requestId)
+                .update();
+    }
+
+    private Map<String, Long> erased(CustomerKey key) {
+        var counts = new LinkedHashMap<String, Long>();
+        counts.put("contacts", (long) bind(CONTACTS, key).update());
+        counts.put("health", (long) bind(HEALTH, key).update());
+        counts.put("audit_entries", auditEntries(key));
+        counts.put("idempotency_records", (long) jdbc.sql(ANSWERS)
+                .param("tenant", key.tenantId().value())
+                .param("text", key.id().toString())
+                .update());
+        counts.put("customers", (long) bind(CUSTOMER, key).update());
+        return counts;
+    }
+
+    private long auditEntries(CustomerKey key) {
+        jdbc.sql(SERVE)
+                .param("tenant", key.tenantId().value().toString())
+                .query(String.class)
+                .single();
+        return jdbc.sql(AUDIT)
+                .param("customer", key.id().value())
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec bind(String sql, CustomerKey key) {
+        return jdbc.sql(sql)
+                .param("tenant", key.tenantId().value())
+                .param("customer", key.id().value());
+    }
+}

@@ -1,0 +1,95 @@
+package com.lealup.customer.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lealup.customer.testing.Api;
+import com.lealup.customer.testing.ServiceIT;
+import com.lealup.platform.database.Worker;
+import com.lealup.platform.id.Ulids;
+import com.lealup.platform.identity.Callers;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What answers HTTP cannot ask for another tenant, not even when it wants to. */
+class SearchIsolationIT extends ServiceIT {
+
+    private static final CustomerFilter ALL = new CustomerFilter(
+            Set.of(), null, Set.of(), null, null, LocalDate.of(2026, 11, 27), null, false, List.of());
+
+    @Autowired
+    private FindCustomers customers;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    @Worker
+    private JdbcClient worker;
+
+    @Test
+    void findsNothingOfAnotherTenantEvenWhenAskedForIt() {
+        // Given
+        create("{\"name\": \"Zanzibar Spices\"}");
+        var own = api.caller();
+        var stranger = Api.ofNewWorkspace(port()).caller();
+
+        // Then
+        for (var words : List.of(List.of("zanzibar"), List.of("zanzi"), List.of("zanzibra"), List.<String>of())) {
+            var query = new FindCustomers.Query(ALL, words, null);
+            assertThat(Callers.call(own, () -> customers.page(own.tenantId(), query, null, 10)))
+                    .hasSize(1);
+            assertThat(Callers.call(stranger, () -> customers.page(own.tenantId(), query, null, 10)))
+                    .isEmpty();
+            assertThat(customers.page(own.tenantId(), query, null, 10)).isEmpty();
+        }
+    }
+
+    /** A function that runs as its owner is the only way around the policies, so each of them is listed here. */
+    @Test
+    void mayRunNoFunctionAsItsOwnerButTheOneThatErasesAudit() {
+        assertThat(worker.sql("""
+                                select proname
+                                from pg_proc
+                                where pronamespace = 'customer'::regnamespace
+                                  and prosecdef
+                                  and has_function_privilege('customer_api', oid, 'execute')
+                                """).query(String.class).list()).containsExactly("erase_audit_of_customer");
+    }
+
+    @Test
+    void cannotHaveThatFunctionEraseForAnotherTenant() {
+        // Given
+        var id = create("{\"name\": \"Zanzibar Spices\"}");
+        var uuid = Ulids.parse(id).orElseThrow();
+        worker.sql("""
+                        insert into erasures (
+                            tenant_id, customer_id, id, cause, requested_at, actor_type, actor_id, actor_name, request_id)
+                        values (:tenant, :customer, :customer, 'requested', now(), 'user', 'x', 'x', 'x')
+                        """)
+                .param("tenant", api.tenant().value())
+                .param("customer", uuid)
+                .update();
+        var stranger = Api.ofNewWorkspace(port()).caller();
+
+        // Then
+        assertThat(Callers.call(stranger, () -> erased(uuid))).isZero();
+        assertThat(erased(uuid)).isZero();
+        assertThat(Callers.call(api.caller(), () -> erased(uuid))).isEqualTo(1);
+    }
+
+    private Long erased(UUID customer) {
+        return transactions.execute(status -> jdbc.sql("select erase_audit_of_customer(:customer)")
+                .param("customer", customer)
+                .query(Long.class)
+                .single());
+    }
+}

@@ -1,0 +1,85 @@
+package com.lealup.gateway.audit;
+
+import com.lealup.platform.database.Worker;
+import com.lealup.platform.identity.TenantId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/** Which customers are gone for good, and what that does to the entries about them. */
+@Repository
+class ErasedCustomers {
+
+    private static final String WRITING = """
+            select pg_advisory_xact_lock_shared(hashtextextended('gateway.erasure', 0))
+            """;
+
+    private static final String MARKING = """
+            select pg_advisory_xact_lock(hashtextextended('gateway.erasure', 0))
+            """;
+
+    private static final String MARK = """
+            insert into erased_customers (tenant_id, customer_id, erased_at)
+            values (:tenant, :customer, :at)
+            on conflict do nothing
+            """;
+
+    private static final String AMONG = """
+            select tenant_id, customer_id
+            from erased_customers
+            join unnest(:tenants, :customers) as wanted (tenant_id, customer_id) using (tenant_id, customer_id)
+            """;
+
+    private static final String ERASE = """
+            select erase_audit_of_customer(:tenant, :customer)
+            """;
+
+    private final JdbcClient jdbc;
+
+    ErasedCustomers(@Worker JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A customer of a workspace. */
+    record Key(TenantId tenantId, String customerId) {}
+
+    /** Those of the given customers that are erased; until the caller's transaction ends, no other one is. */
+    Set<Key> among(Collection<Key> customers) {
+        jdbc.sql(WRITING).query(row -> {});
+        return Set.copyOf(jdbc.sql(AMONG)
+                .param(
+                        "tenants",
+                        new SqlArrayValue(
+                                "uuid",
+                                customers.stream()
+                                        .map(key -> key.tenantId().value())
+                                        .toArray()))
+                .param(
+                        "customers",
+                        new SqlArrayValue(
+                                "text", customers.stream().map(Key::customerId).toArray()))
+                .query((row, number) ->
+                        new Key(new TenantId(row.getObject("tenant_id", UUID.class)), row.getString("customer_id")))
+                .list());
+    }
+
+    /** Takes away what the entries about a customer say of it, once all who write have ended. */
+    long erase(Key customer, Instant at) {
+        jdbc.sql(MARKING).query(row -> {});
+        jdbc.sql(MARK)
+                .param("tenant", customer.tenantId().value())
+                .param("customer", customer.customerId())
+                .param("at", Timestamp.from(at))
+                .update();
+        return jdbc.sql(ERASE)
+                .param("tenant", customer.tenantId().value())
+                .param("customer", customer.customerId())
+                .query(Long.class)
+                .single();
+    }
+}

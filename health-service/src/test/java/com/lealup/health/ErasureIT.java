@@ -1,0 +1,162 @@
+package com.lealup.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.lealup.health.customer.CustomerKey;
+import com.lealup.platform.id.Ulids;
+import com.lealup.platform.identity.Caller;
+import com.lealup.platform.testing.TestIdentity;
+import com.lealup.schemas.Topics;
+import com.lealup.schemas.v1.Actor;
+import com.lealup.schemas.v1.ActorType;
+import com.lealup.schemas.v1.CustomerChange;
+import com.lealup.schemas.v1.CustomerChangeType;
+import com.lealup.schemas.v1.ErasureCause;
+import com.lealup.schemas.v1.ErasureRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class ErasureIT extends HealthTest {
+
+    private static final List<String> TABLES = List.of(
+            "timeline",
+            "score_changes",
+            "health_scores",
+            "usage_days",
+            "usage_members",
+            "usage_features",
+            "usage_customers",
+            "seen_events",
+            "seen_once");
+
+    @Autowired
+    private Service service;
+
+    private final Caller caller = TestIdentity.caller("health:read", "customers:read");
+
+    @Test
+    void leavesNothingOfACustomerAndSaysHowMuchItWas() {
+        // Given
+        var customer = known();
+        var other = known();
+        assertThat(rows(customer)).isGreaterThan(5);
+        var kept = rows(other);
+
+        // When
+        var erasure = erase(customer);
+
+        // Then
+        assertThat(rows(customer)).isZero();
+        assertThat(rows(other)).isEqualTo(kept);
+        var path = "/v1/customers/" + customer.customer();
+        assertThat(service.get(caller, path + "/health").status()).isEqualTo(404);
+        assertThat(service.get(caller, path + "/timeline").status()).isEqualTo(404);
+        assertThat(service.get(caller, path + "/health/history").status()).isEqualTo(404);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var acks = service.facts(Topics.ERASURE_ACKS, customer);
+            assertThat(acks).hasSize(1);
+            assertThat(acks.getFirst().getErasureId()).isEqualTo(erasure);
+            assertThat(acks.getFirst().getService()).isEqualTo("health-service");
+            assertThat(acks.getFirst().getCounts())
+                    .containsEntry("timeline", 3L)
+                    .containsEntry("scores", 1L)
+                    .containsEntry("usage_days", 1L);
+            assertThat(service.records(Topics.HEALTH_SCORES.name(), customer).getLast())
+                    .isNull();
+        });
+    }
+
+    @Test
+    void letsNothingComeBackThatIsLateOrReadAgain() {
+        // Given
+        var customer = known();
+        erase(customer);
+
+        // When
+        service.send(customer, Service.event(customer, "late_event", Instant.now()));
+        service.send(
+                Topics.USAGE_EVENTS_BACKFILL, customer, List.of(Service.event(customer, "late_event", Instant.now())));
+        change(customer, 7);
+        service.fact(Topics.CUSTOMERS, customer, "customer.updated", 9, Service.state(customer, 9, null));
+        service.awaitConsumed(Topics.CUSTOMERS, "health-service.customers");
+        service.awaitConsumed(Topics.CUSTOMER_CHANGES, "health-service.customer-changes");
+        service.awaitConsumed(Topics.USAGE_EVENTS, "health-service.usage");
+        service.awaitConsumed(Topics.USAGE_EVENTS_BACKFILL, "health-service.usage-backfill");
+
+        // Then
+        assertThat(rows(customer)).isZero();
+        assertThat(service.get(caller, "/v1/customers/" + customer.customer() + "/health")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private CustomerKey known() {
+        var customer = Service.newCustomer(caller);
+        service.exists(customer, 1, null);
+        change(customer, 2);
+        service.awaitConsumed(Topics.CUSTOMER_CHANGES, "health-service.customer-changes");
+        service.send(customer, Service.event(customer, "report_exported", Instant.now()));
+        service.awaitConsumed(Topics.USAGE_EVENTS, "health-service.usage");
+        return customer;
+    }
+
+    private String erase(CustomerKey customer) {
+        var erasure = Ulids.format(Ulids.next());
+        service.fact(
+                Topics.ERASURES,
+                customer,
+                "customer.erased",
+                3,
+                ErasureRequest.newBuilder()
+                        .setErasureId(erasure)
+                        .setTenantId(customer.tenant().toString())
+                        .setCustomerId(customer.customer().toString())
+                        .setCause(ErasureCause.REQUESTED)
+                        .setActor(actor())
+                        .setRequestId("req-9")
+                        .setRequestedAt(Instant.now())
+                        .build());
+        service.awaitConsumed(Topics.ERASURES, "health-service.erasures");
+        return erasure;
+    }
+
+    private void change(CustomerKey customer, long revision) {
+        service.fact(
+                Topics.CUSTOMER_CHANGES,
+                customer,
+                "customer.updated",
+                revision,
+                CustomerChange.newBuilder()
+                        .setChangeId(Ulids.format(Ulids.next()))
+                        .setTenantId(customer.tenant().toString())
+                        .setCustomerId(customer.customer().toString())
+                        .setRevision(revision)
+                        .setType(CustomerChangeType.UPDATED)
+                        .setBefore(Service.state(customer, revision - 1, null))
+                        .setAfter(Service.state(customer, revision, null))
+                        .setActor(actor())
+                        .setRequestId("req-1")
+                        .setOccurredAt(Instant.now())
+                        .build());
+    }
+
+    private static Actor actor() {
+        return Actor.newBuilder()
+                .setType(ActorType.USER)
+                .setId(Ulids.format(Ulids.next()))
+                .setName("Ana")
+                .build();
+    }
+
+    private long rows(CustomerKey customer) {
+        return TABLES.stream()
+                .mapToLong(table -> service.count(
+                        "select count(*) from " + table + " where customer_id = ?",
+                        customer.customer().value()))
+                .sum();
+    }
+}

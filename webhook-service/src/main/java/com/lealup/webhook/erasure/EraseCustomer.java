@@ -1,0 +1,87 @@
+package com.lealup.webhook.erasure;
+
+import com.lealup.platform.database.Worker;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Erases a customer: first the mark, in a short transaction of its own that the writers wait for; then, in the
+ * caller's, what is pending is cancelled and what was sent loses its contents. That something was sent, when and to
+ * whom, stays in the log.
+ */
+@Component
+class EraseCustomer {
+
+    /** Waits for results that are being written; they come with their attempts, which the next statement sees. */
+    private static final String CANCEL = """
+            update deliveries d
+            set status = 'cancelled',
+                claim = null,
+                finished_at = now()
+            from messages m
+            where m.tenant_id = :tenant
+              and m.customer_id = :customer
+              and d.tenant_id = m.tenant_id
+              and d.message_id = m.id
+              and d.status = 'pending'
+            """;
+
+    /** A receiver may have answered with what it was sent. */
+    private static final String CLEAR_ATTEMPTS = """
+            update attempts a
+            set response_body = null,
+                error_message = null
+            from messages m
+            join deliveries d
+              on d.tenant_id = m.tenant_id
+             and d.message_id = m.id
+            where m.tenant_id = :tenant
+              and m.customer_id = :customer
+              and a.tenant_id = d.tenant_id
+              and a.delivery_id = d.id
+              and (a.response_body is not null or a.error_message is not null)
+            """;
+
+    private static final String CLEAR_MESSAGES = """
+            update messages
+            set body = '{}',
+                erased_at = now()
+            where tenant_id = :tenant
+              and customer_id = :customer
+              and erased_at is null
+            """;
+
+    private final JdbcClient jdbc;
+    private final ErasedCustomers erased;
+    private final TransactionTemplate marking;
+
+    EraseCustomer(@Worker JdbcClient jdbc, @Worker PlatformTransactionManager transactions, ErasedCustomers erased) {
+        this.jdbc = jdbc;
+        this.erased = erased;
+        this.marking = new TransactionTemplate(transactions);
+        this.marking.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Erases it within the caller's transaction, and says how many rows of each kind that were. */
+    Map<String, Long> erase(ErasedCustomers.Key customer, Instant at) {
+        marking.executeWithoutResult(status -> erased.mark(customer, at));
+        var counts = new LinkedHashMap<String, Long>();
+        counts.put("cancelled_deliveries", update(CANCEL, customer));
+        counts.put("attempts", update(CLEAR_ATTEMPTS, customer));
+        counts.put("messages", update(CLEAR_MESSAGES, customer));
+        return counts;
+    }
+
+    private long update(String sql, ErasedCustomers.Key customer) {
+        return jdbc.sql(sql)
+                .param("tenant", customer.tenantId().value())
+                .param("customer", customer.customerId())
+                .update();
+    }
+}
