@@ -18,6 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -77,7 +78,16 @@ public class ChangeCustomer {
     /** Why a customer could not be edited at this moment; no lock is taken, so it may change the next. */
     @Transactional(readOnly = true)
     public Optional<Change> refusal(Caller caller, CustomerId id, Precondition precondition) {
-        var customer = customers.find(caller.tenantId().value(), id.value());
+        return refusal(customers.find(caller.tenantId().value(), id.value()), caller, precondition);
+    }
+
+    /** Why nothing may be added to a customer; if it may, nobody erases the customer until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Change> refusalWhileHeld(Caller caller, CustomerId id) {
+        return refusal(customers.hold(caller.tenantId().value(), id.value()), caller, Precondition.NONE);
+    }
+
+    private static Optional<Change> refusal(Optional<Customer> customer, Caller caller, Precondition precondition) {
         if (customer.isEmpty() || customer.get().deleted()) {
             return Optional.of(new Change.NotFound());
         }

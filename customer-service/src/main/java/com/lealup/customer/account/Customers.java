@@ -30,6 +30,17 @@ interface Customers extends Repository<Customer, CustomerKey> {
             """)
     Optional<Customer> lock(@Param("tenant") UUID tenant, @Param("id") UUID id);
 
+    /** A customer that nobody can erase until the transaction ends; edits of it go on. */
+    @Query("""
+            select tenant_id, id, revision, name, email_domain, arr, owner_id, status, renewal_date,
+                custom_fields::text as custom_fields, created_at, updated_at, deleted_at
+            from customers
+            where tenant_id = :tenant
+              and id = :id
+            for key share
+            """)
+    Optional<Customer> hold(@Param("tenant") UUID tenant, @Param("id") UUID id);
+
     /** Updates it and raises its revision. */
     Customer save(Customer customer);
 }

@@ -134,7 +134,7 @@ class EditContacts {
 
     private Optional<Outcome> refused(Caller caller, CustomerId customer) {
         return customers
-                .refusal(caller, customer, Precondition.NONE)
+                .refusalWhileHeld(caller, customer)
                 .map(refusal ->
                         refusal instanceof Change.NotTheirs ? new Outcome.NotTheirs() : new Outcome.NoCustomer());
     }
