@@ -57,6 +57,7 @@ final class CustomerErasure {
             delete from idempotency_records
             where tenant_id = :tenant
               and (path like '/v1/customers/' || :text || '/%'
+                or path = '/v1/segments/preview'
                 or '/v1/customers/' || :text = any (header_values))
             """;
 

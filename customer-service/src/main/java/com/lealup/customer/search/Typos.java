@@ -20,6 +20,11 @@ final class Typos {
     private static final String USUAL = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int BLOCK = 64;
 
+    /**
+     * As many as the blocks of any one script need; each letter more costs two look-ups for each letter of the word.
+     */
+    private static final int MOST_LETTERS = 164;
+
     private Typos() {}
 
     /** The words that are one mistake away; empty for one that is too short or too long to be forgiven. */
@@ -52,6 +57,9 @@ final class Typos {
         var alphabet = new LinkedHashSet<String>();
         USUAL.chars().forEach(letter -> alphabet.add(Character.toString(letter)));
         for (var letter : letters) {
+            if (alphabet.size() >= MOST_LETTERS) {
+                break;
+            }
             if (letter >= 0x80 && !Character.isIdeographic(letter) && !isHangul(letter)) {
                 var first = letter / BLOCK * BLOCK;
                 for (var neighbour = first; neighbour < first + BLOCK; neighbour++) {

@@ -32,4 +32,14 @@ class TyposTest {
                 .extracting(WordRange::from)
                 .containsExactly("ab", "b", "\uffff", "\ud83d\ude80");
     }
+
+    @Test
+    void looksForABoundedNumberOfWordsHoweverManyScriptsAWordMixes() {
+        var word = new StringBuilder();
+        for (int block = 0; block < 24; block++) {
+            word.appendCodePoint(0xA000 + block * 64);
+        }
+
+        assertThat(Typos.of(word.toString())).hasSizeLessThan(12_000);
+    }
 }

@@ -1,9 +1,11 @@
 package com.lealup.webhook.erasure;
 
 import com.lealup.platform.database.Worker;
+import com.lealup.platform.id.Ulids;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -57,6 +59,21 @@ class EraseCustomer {
               and erased_at is null
             """;
 
+    private static final String DELIVERIES = """
+            select d.id
+            from messages m
+            join deliveries d on d.tenant_id = m.tenant_id and d.message_id = m.id
+            where m.tenant_id = :tenant
+              and m.customer_id = :customer
+            """;
+
+    /** Kept answers to a wish to send again show what was sent. */
+    private static final String FORGET = """
+            delete from idempotency_records
+            where tenant_id = :tenant
+              and path = any (:paths)
+            """;
+
     private final JdbcClient jdbc;
     private final ErasedCustomers erased;
     private final TransactionTemplate marking;
@@ -72,10 +89,29 @@ class EraseCustomer {
     Map<String, Long> erase(ErasedCustomers.Key customer, Instant at) {
         marking.executeWithoutResult(status -> erased.mark(customer, at));
         var counts = new LinkedHashMap<String, Long>();
+        // Bodies first, in the order in which a delivery is sent again: whoever does that has ended by then.
+        var messages = update(CLEAR_MESSAGES, customer);
         counts.put("cancelled_deliveries", update(CANCEL, customer));
         counts.put("attempts", update(CLEAR_ATTEMPTS, customer));
-        counts.put("messages", update(CLEAR_MESSAGES, customer));
+        counts.put("messages", messages);
+        counts.put("idempotency_records", forgetAnswers(customer));
         return counts;
+    }
+
+    private long forgetAnswers(ErasedCustomers.Key customer) {
+        var paths = jdbc
+                .sql(DELIVERIES)
+                .param("tenant", customer.tenantId().value())
+                .param("customer", customer.customerId())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(id -> "/v1/webhook-deliveries/" + Ulids.format(id) + "/retry")
+                .toArray(String[]::new);
+        return jdbc.sql(FORGET)
+                .param("tenant", customer.tenantId().value())
+                .param("paths", paths)
+                .update();
     }
 
     private long update(String sql, ErasedCustomers.Key customer) {

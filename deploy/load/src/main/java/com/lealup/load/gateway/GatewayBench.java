@@ -144,7 +144,8 @@ public final class GatewayBench implements Callable<Integer> {
         report.put("small", small.toReport(SMALL_TARGET));
         report.put("small_of_many", many.toReport(SMALL_TARGET));
         report.put("batch_200_kb", batch.toReport(BATCH_TARGET));
-        report.put("cpu", cpu(small, decidingShare(sides, traffic)));
+        report.put("cpu", cpu(small, decidingShare(sides, traffic.small())));
+        report.put("cpu_of_many", cpu(many, decidingShare(sides, traffic.smallOfMany())));
         report.put("latency", latency(sides, traffic));
         progress.println(SLOW_CLIENTS + " slow clients ...");
         report.put("slow_clients", slowClients(sides, traffic, slowKey));
@@ -175,9 +176,9 @@ public final class GatewayBench implements Callable<Integer> {
         return Duration.ofSeconds(seconds);
     }
 
-    private double decidingShare(Sides sides, Traffic traffic) {
+    private double decidingShare(Sides sides, List<byte[]> requests) {
         try (var profile = Profile.start(sides.gatewayTime().pid(), kept().resolve("gateway.jfr"))) {
-            new Generator(sides.gateway(), traffic.small(), SMALL_CONNECTIONS).closedLoop(turn());
+            new Generator(sides.gateway(), requests, SMALL_CONNECTIONS).closedLoop(turn());
             return profile.decidingShare();
         }
     }
