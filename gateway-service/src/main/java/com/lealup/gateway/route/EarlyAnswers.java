@@ -3,9 +3,8 @@ package com.lealup.gateway.route;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.impl.io.ResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.ResponseOutOfOrderStrategy;
 
 /**
  * Notices that a service answers before it has read the whole body, with 413 for example. Only looks: the client's own
@@ -20,7 +19,7 @@ final class EarlyAnswers implements ResponseOutOfOrderStrategy {
             InputStream answer,
             long totalBytesSent,
             long nextWriteSize)
-            throws HttpException, IOException {
+            throws IOException {
         return answer.available() > 0;
     }
 }

@@ -103,7 +103,7 @@ class EraseCustomer {
                 .sql(DELIVERIES)
                 .param("tenant", customer.tenantId().value())
                 .param("customer", customer.customerId())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list()
                 .stream()
                 .map(id -> "/v1/webhook-deliveries/" + Ulids.format(id) + "/retry")
