@@ -16,6 +16,7 @@ import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.CustomerState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,22 @@ class CustomerPublisher {
     }
 
     void publish(CustomerChanged changed) {
-        var after = state(changed.after());
-        append(changed, Topics.CUSTOMERS, Ulids.next(), after);
+        records(changed, true).forEach(outbox::append);
+    }
 
+    /**
+     * The same for many changes.
+     *
+     * @param notify whether subscribers are told of them
+     */
+    void publishAll(List<CustomerChanged> changes, boolean notify) {
+        outbox.appendAll(changes.stream()
+                .flatMap(changed -> records(changed, notify).stream())
+                .toList());
+    }
+
+    private List<OutboxRecord> records(CustomerChanged changed, boolean notify) {
+        var after = state(changed.after());
         var id = Ulids.next();
         var change = CustomerChange.newBuilder()
                 .setChangeId(Ulids.format(id))
@@ -51,19 +65,23 @@ class CustomerPublisher {
                 .setActor(actor(changed.actor()))
                 .setRequestId(changed.requestId())
                 .setOccurredAt(changed.at())
+                .setNotify(notify)
                 .build();
-        append(changed, Topics.CUSTOMER_CHANGES, id, change);
+        return List.of(
+                record(changed, Topics.CUSTOMERS, Ulids.next(), after),
+                record(changed, Topics.CUSTOMER_CHANGES, id, change));
     }
 
-    private <V extends SpecificRecord> void append(CustomerChanged changed, Topic<V> topic, UUID eventId, V value) {
-        outbox.append(new OutboxRecord(
+    private <V extends SpecificRecord> OutboxRecord record(
+            CustomerChanged changed, Topic<V> topic, UUID eventId, V value) {
+        return new OutboxRecord(
                 topic.name(),
                 changed.key().toString(),
                 codec.encode(topic.name(), value),
                 eventId,
                 changed.action().word(),
                 changed.key().tenantId(),
-                changed.revision()));
+                changed.revision());
     }
 
     private CustomerState state(OwnedCustomer owned) {
