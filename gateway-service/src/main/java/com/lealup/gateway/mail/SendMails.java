@@ -13,12 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Sends the mails that are due. The link in a mail is made just before it is sent, so that none is kept in the clear; a
@@ -79,16 +77,16 @@ class SendMails implements SmartLifecycle {
 
     private void sendDue(JavaMailSender server) {
         try {
-            var now = clock.instant();
             // One after the other: each has the whole lease to itself.
             for (int sent = 0; running && sent < AT_ONCE; sent++) {
+                var now = clock.instant();
                 var claimed = mails.claim(now, now.plus(properties.lease()), 1);
                 if (claimed.isEmpty()) {
                     return;
                 }
                 send(server, claimed.getFirst());
             }
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             log.atWarn().addKeyValue("cause", e.toString()).log("due mails not read; tried again later");
         }
     }

@@ -21,10 +21,11 @@ public record EmailAddress(String text) {
      * @throws IllegalArgumentException for what has not the shape of an address
      */
     public EmailAddress {
+        // First: lower case can be longer, and what is kept must be readable again.
+        text = text.toLowerCase(Locale.ROOT);
         if (text.length() > MAX_LENGTH || !SHAPE.matcher(text).matches()) {
             throw new IllegalArgumentException("Not the shape of an e-mail address");
         }
-        text = text.toLowerCase(Locale.ROOT);
     }
 
     /** Reads an address; empty for what has not the shape of one. */

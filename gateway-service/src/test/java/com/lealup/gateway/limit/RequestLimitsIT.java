@@ -187,7 +187,8 @@ class RequestLimitsIT extends GatewayTestBase {
                 .until(() -> call(port, workspace.key(), "/v1/users/me").status() == 200);
         var answer = call(port, workspace.key(), "/v1/users/me");
         assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("1000");
-        assertThat(Integer.parseInt(answer.header("X-RateLimit-Remaining"))).isBetween(500, 800);
+        // 200 of 1000 were used, and 17 a second flow in; forgotten, they would leave 998.
+        assertThat(Integer.parseInt(answer.header("X-RateLimit-Remaining"))).isBetween(500, 980);
     }
 
     @Test
