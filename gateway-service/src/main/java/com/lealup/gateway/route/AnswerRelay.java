@@ -21,7 +21,7 @@ final class AnswerRelay {
 
     private AnswerRelay() {}
 
-    static void relay(ClassicHttpResponse answer, HttpServletResponse response) throws IOException {
+    static void relay(ClassicHttpResponse answer, HttpServletResponse response, Exchange exchange) throws IOException {
         response.setStatus(answer.getCode());
         copyHeaders(answer, response);
         var entity = answer.getEntity();
@@ -33,14 +33,14 @@ final class AnswerRelay {
             response.setContentLengthLong(entity.getContentLength());
         }
         // Read to its end it gives its connection back; closed before, it would read on for nobody.
-        stream(entity.getContent(), response.getOutputStream());
+        stream(entity.getContent(), response.getOutputStream(), exchange);
     }
 
     /** What has arrived is sent on before more is waited for. */
-    private static void stream(InputStream content, OutputStream out) throws IOException {
+    private static void stream(InputStream content, OutputStream out, Exchange exchange) throws IOException {
         var pace = new CallerPace();
         var buffer = new byte[BUFFER];
-        int count = content.read(buffer);
+        int count = read(content, buffer, exchange);
         while (count >= 0) {
             long began = System.nanoTime();
             out.write(buffer, 0, count);
@@ -51,8 +51,15 @@ final class AnswerRelay {
             if (pace.isTooSlow()) {
                 throw new ClientAbortException("The caller takes the answer too slowly");
             }
-            count = content.read(buffer);
+            count = read(content, buffer, exchange);
         }
+    }
+
+    private static int read(InputStream content, byte[] buffer, Exchange exchange) throws IOException {
+        exchange.awaits();
+        int count = content.read(buffer);
+        exchange.hears();
+        return count;
     }
 
     private static void copyHeaders(ClassicHttpResponse answer, HttpServletResponse response) {

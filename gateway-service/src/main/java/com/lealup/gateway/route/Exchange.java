@@ -26,9 +26,12 @@ final class Exchange {
         CALLER_LEFT
     }
 
+    private static final long NOT_AWAITED = -1;
+
     private final Upstream upstream;
     private final Peer peer;
     private final long began = System.nanoTime();
+    private volatile long awaitedSince = NOT_AWAITED;
     private Stage stage = Stage.SENDING;
     private @Nullable UpstreamRequest outgoing;
     private @Nullable End end;
@@ -54,6 +57,9 @@ final class Exchange {
     synchronized void send(UpstreamRequest request, boolean hasBody) {
         outgoing = request;
         stage = hasBody ? Stage.SENDING : Stage.WAITING;
+        if (!hasBody) {
+            awaits();
+        }
         if (end != null) {
             request.cancel();
         }
@@ -62,11 +68,29 @@ final class Exchange {
     /** The last byte of the caller's body has been read. */
     synchronized void sent() {
         stage = Stage.WAITING;
+        awaits();
     }
 
     /** From here on nobody but the thread that carries it touches the caller's connection. */
     synchronized void answered() {
         stage = Stage.ANSWERED;
+        hears();
+    }
+
+    /** The service's next bytes are waited for. */
+    void awaits() {
+        awaitedSince = ageNanos();
+    }
+
+    /** They have come. */
+    void hears() {
+        awaitedSince = NOT_AWAITED;
+    }
+
+    /** How long the service has been waited for in vain. */
+    long silentNanos() {
+        long since = awaitedSince;
+        return since == NOT_AWAITED ? 0 : ageNanos() - since;
     }
 
     synchronized @Nullable End end() {
@@ -84,6 +108,15 @@ final class Exchange {
             if (outgoing != null) {
                 outgoing.cancel();
             }
+        }
+    }
+
+    /** Breaks it off whether or not the answer has begun: the service has been silent for too long. */
+    synchronized void giveUp() {
+        if (stage == Stage.ANSWERED) {
+            abandon();
+        } else {
+            breakOff(End.SERVICE_SILENT);
         }
     }
 

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The requests in progress. A blocked thread does not learn that its caller has closed the connection, so the callers
- * of those that have waited for a while are looked after from here, and what nobody waits for is broken off.
+ * of those that have waited for a while are looked after from here, and what nobody waits for is broken off. So is what
+ * a service has left unanswered for too long: a clock for each read would cost more than the rest of it.
  */
 @Component
 class Exchanges implements DisposableBean {
@@ -26,14 +27,16 @@ class Exchanges implements DisposableBean {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final CallerConnections connections;
+    private final long longestSilenceNanos;
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("left-callers").factory());
 
-    Exchanges(CallerConnections connections) {
+    Exchanges(CallerConnections connections, RoutesProperties routes) {
         this.connections = connections;
+        this.longestSilenceNanos = routes.responseTimeout().toNanos();
         var _ = clock.scheduleWithFixedDelay(
-                this::breakOffThoseLeft, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                this::lookAfterAll, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Exchange begin(Upstream upstream, HttpServletRequest request) {
@@ -60,25 +63,32 @@ class Exchanges implements DisposableBean {
                 .forEach(exchange -> exchange.breakOff(Exchange.End.SERVICE_SILENT));
     }
 
-    private void breakOffThoseLeft() {
+    private void lookAfterAll() {
         try {
-            var waiting = running.stream()
-                    .filter(exchange -> exchange.isWaiting() && exchange.ageNanos() > LOOK_EVERY.toNanos())
-                    .toList();
-            if (waiting.isEmpty()) {
-                return;
-            }
-            var open = connections.open();
-            for (var exchange : waiting) {
-                var connection = open.get(exchange.peer());
-                if (connection == null) {
-                    exchange.breakOff(Exchange.End.CALLER_LEFT);
-                } else {
-                    exchange.breakOffIfLeft(connection);
-                }
-            }
+            running.stream()
+                    .filter(exchange -> exchange.silentNanos() > longestSilenceNanos)
+                    .forEach(Exchange::giveUp);
+            breakOffThoseLeft();
         } catch (RuntimeException e) {
             log.atError().setCause(e).log("Could not look after the callers");
+        }
+    }
+
+    private void breakOffThoseLeft() {
+        var waiting = running.stream()
+                .filter(exchange -> exchange.isWaiting() && exchange.ageNanos() > LOOK_EVERY.toNanos())
+                .toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var open = connections.open();
+        for (var exchange : waiting) {
+            var connection = open.get(exchange.peer());
+            if (connection == null) {
+                exchange.breakOff(Exchange.End.CALLER_LEFT);
+            } else {
+                exchange.breakOffIfLeft(connection);
+            }
         }
     }
 

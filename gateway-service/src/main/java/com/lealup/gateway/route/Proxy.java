@@ -79,7 +79,7 @@ class Proxy {
             throws IOException {
         try (answer) {
             try {
-                AnswerRelay.relay(answer, response);
+                AnswerRelay.relay(answer, response, exchange);
             } catch (IOException | RuntimeException e) {
                 // Before the answer is closed, which would read it to its end, and some have none.
                 exchange.abandon();

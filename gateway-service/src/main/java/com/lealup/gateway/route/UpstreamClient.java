@@ -13,7 +13,10 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The connections to the services. Everything a browser wants of a client is off: this one carries bytes. */
+/**
+ * The connections to the services. Everything a browser wants of a client is off: this one carries bytes. Reads have no
+ * timeout here; {@link Exchanges} ends those that take too long.
+ */
 @Configuration(proxyBeanMethods = false)
 class UpstreamClient {
 
@@ -29,13 +32,11 @@ class UpstreamClient {
                 .setMaxConnTotal(routes.connectionsPerService() * UpstreamService.values().length)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(routes.connectTimeout()))
-                        .setSocketTimeout(Timeout.of(routes.responseTimeout()))
+                        .setSocketTimeout(Timeout.DISABLED)
                         .setValidateAfterInactivity(VALIDATE_AFTER)
                         .build())
-                .setDefaultSocketConfig(SocketConfig.custom()
-                        .setTcpNoDelay(true)
-                        .setSoTimeout(Timeout.of(routes.responseTimeout()))
-                        .build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setTcpNoDelay(true).build())
                 // A service may refuse a body (413) before it has read it all; then its answer is read at once.
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .responseOutOfOrderStrategy(new EarlyAnswers())
@@ -49,7 +50,6 @@ class UpstreamClient {
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(routes.poolTimeout()))
-                        .setResponseTimeout(Timeout.of(routes.responseTimeout()))
                         .setExpectContinueEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())

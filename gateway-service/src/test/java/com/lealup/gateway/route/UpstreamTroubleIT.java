@@ -23,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class UpstreamTroubleIT extends GatewayTestBase {
 
     private static final UnrulyUpstream SERVICE = UnrulyUpstream.start();
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(4);
     private static final String ROUTE = "/v1/webhook-subscriptions/";
 
     private Workspace workspace;
@@ -91,6 +92,30 @@ class UpstreamTroubleIT extends GatewayTestBase {
 
         assertThat(answer.response().body()).isEqualTo("slow");
         assertThat(since(start)).isGreaterThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void doesNotWaitForeverForAServiceThatIsAliveAndDoesNotAnswer() {
+        int before = SERVICE.left();
+        long start = System.nanoTime();
+
+        assertThat(ask("GET", ROUTE + "never").status()).isEqualTo(503);
+
+        assertThat(since(start)).isBetween(LONGEST_SILENCE, LONGEST_SILENCE.plusSeconds(2));
+        await().atMost(Duration.ofSeconds(2)).until(() -> SERVICE.left() == before + 1);
+    }
+
+    @Test
+    void breaksOffAnAnswerThatStopsHalfWay() throws Exception {
+        int before = SERVICE.left();
+        long start = System.nanoTime();
+        try (var connection = new RawConnection(gatewayPort)) {
+            connection.write(request("GET", ROUTE + "half"));
+
+            assertThat(connection.readAll()).endsWith("\r\n\r\nhalf");
+        }
+        assertThat(since(start)).isBetween(LONGEST_SILENCE, LONGEST_SILENCE.plusSeconds(2));
+        await().atMost(Duration.ofSeconds(2)).until(() -> SERVICE.left() == before + 1);
     }
 
     @Test
@@ -179,6 +204,7 @@ class UpstreamTroubleIT extends GatewayTestBase {
         properties.put("server.port", "0");
         properties.put("lealup.routes.webhook-service", SERVICE.origin());
         properties.put("lealup.edge.longest-headers", "2s");
+        properties.put("lealup.routes.response-timeout", LONGEST_SILENCE.toMillis() + "ms");
         return new SpringApplicationBuilder(GatewayService.class)
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())

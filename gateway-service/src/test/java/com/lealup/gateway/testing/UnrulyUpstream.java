@@ -112,6 +112,10 @@ public final class UnrulyUpstream {
         switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "never" -> awaitTheEnd(in);
             case "endless" -> endless(socket);
+            case "half" -> {
+                write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+                awaitTheEnd(in);
+            }
             case "slow" -> {
                 new CountDownLatch(1).await(3, TimeUnit.SECONDS);
                 write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nslow");

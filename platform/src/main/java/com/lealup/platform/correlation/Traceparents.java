@@ -1,7 +1,7 @@
 package com.lealup.platform.correlation;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class Traceparents {
     private static final int FLAGS_END = 55;
     private static final int LONGEST = 256;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final HexFormat HEX = HexFormat.of();
 
     private Traceparents() {}
 
@@ -35,9 +35,9 @@ final class Traceparents {
     /** The caller's trace with a span of this hop, or a new sampled trace. */
     static String continueOrStart(@Nullable String traceparent) {
         if (traceparent == null || !readable(traceparent)) {
-            return "00-" + random(16) + "-" + random(8) + "-01";
+            return "00-" + traceId() + "-" + span() + "-01";
         }
-        return "00-" + traceId(traceparent) + "-" + random(8) + "-" + traceparent.substring(FLAGS_START, FLAGS_END);
+        return "00-" + traceId(traceparent) + "-" + span() + "-" + traceparent.substring(FLAGS_START, FLAGS_END);
     }
 
     static String traceId(String traceparent) {
@@ -49,20 +49,20 @@ final class Traceparents {
                 && (valid(traceparent) || LATER_VERSION.matcher(traceparent).matches());
     }
 
-    private static String random(int bytes) {
-        var id = new byte[bytes];
-        do {
-            RANDOM.nextBytes(id);
-        } while (allZero(id));
-        return HexFormat.of().formatHex(id);
+    private static String traceId() {
+        return HEX.toHexDigits(random()) + HEX.toHexDigits(random());
     }
 
-    private static boolean allZero(byte[] id) {
-        for (var b : id) {
-            if (b != 0) {
-                return false;
-            }
+    private static String span() {
+        return HEX.toHexDigits(random());
+    }
+
+    /** Never zero, which W3C Trace Context forbids. Unique is enough here: nothing is secret about a trace. */
+    private static long random() {
+        long id = 0;
+        while (id == 0) {
+            id = ThreadLocalRandom.current().nextLong();
         }
-        return true;
+        return id;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -22,7 +23,12 @@ final class ProblemErrorController implements ErrorController {
     }
 
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
+    @Nullable
     ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+        // The answer has begun: whatever were added to it could make half of it look whole.
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            return null;
+        }
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             return answer(request, translator.ofStatus(HttpStatusCode.valueOf(404)), request.getRequestURI());
         }

@@ -25,7 +25,7 @@ final class ProblemFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException e) {
             // Once bytes are on their way only breaking the connection tells the caller that the answer is not whole.
-            if (response.isCommitted() || ProblemTranslator.callerIsGone(e)) {
+            if (response.isCommitted() || (!(e instanceof ProblemException) && ProblemTranslator.callerIsGone(e))) {
                 throw e;
             }
             var problem = translator.translate(e);
