@@ -61,7 +61,8 @@ class InviteUser {
                 role,
                 User.Status.INVITED,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                1);
+                1,
+                0);
         if (!users.add(user, null)) {
             return null;
         }
