@@ -88,6 +88,16 @@ public class Attempts {
                 new Charge(Subject.lostPasswordsFrom(address), properties.lostPasswordsPerAddress())));
     }
 
+    /**
+     * Charges a mail that somebody of a workspace has sent to somebody: to whom it goes, and to the workspace. Within a
+     * transaction it is charged with that; one in which it must wait can only roll back.
+     */
+    public Answer mail(String email, String tenantId) {
+        return charge(List.of(
+                new Charge(Subject.mailed(email), properties.mailsPerAccount()),
+                new Charge(Subject.mailsOf(tenantId), properties.mailsPerWorkspace())));
+    }
+
     private Answer charge(List<Charge> wanted) {
         var now = now();
         if (charges.incrementAndGet() % SWEEP_EVERY == 0) {

@@ -38,6 +38,8 @@ class AttemptsIT extends PeopleTestBase {
                 3,
                 3,
                 10,
+                2,
+                3,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(15),
                 Duration.ofHours(12),
@@ -144,6 +146,20 @@ class AttemptsIT extends PeopleTestBase {
         }
 
         assertThat(attempts.signUp(network + ":ffff")).isInstanceOf(Attempts.Answer.Wait.class);
+    }
+
+    @Test
+    void countsMailsByWhomTheyGoToAndByWorkspace() {
+        var attempts = attempts();
+        var email = newEmail();
+        var workspace = newEmail();
+
+        assertThat(attempts.mail(email, newEmail())).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.mail(email, workspace)).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.mail(email, newEmail())).isEqualTo(new Attempts.Answer.Wait(Duration.ofSeconds(1)));
+        assertThat(attempts.mail(newEmail(), workspace)).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.mail(newEmail(), workspace)).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.mail(newEmail(), workspace)).isEqualTo(new Attempts.Answer.Wait(Duration.ofSeconds(1)));
     }
 
     @Test
