@@ -201,7 +201,19 @@ public final class Topics {
             USUAL,
             "webhook-service",
             List.of("gateway-service.webhook-acts"),
-            "Every administrative act on webhook subscriptions, for the audit log.");
+            "Every administrative act on webhook subscriptions and deliveries, for the audit log.");
+
+    public static final Topic<AuditAct> CUSTOMER_ACTS = new Topic<>(
+            "lealup.customer-acts.v1",
+            AuditAct.class,
+            RecordKey.TENANT,
+            SINGLE,
+            MONTH,
+            USUAL,
+            "customer-service",
+            List.of("gateway-service.customer-acts"),
+            "Every act on segments, custom fields and contacts, for the audit log; a contact's subject is its customer.");
+
     public static final Topic<LimitReport> REQUEST_LIMITS = new Topic<>(
             "lealup.request-limits.v1",
             LimitReport.class,
@@ -238,6 +250,7 @@ public final class Topics {
             HEALTH_CHANGES,
             API_KEYS,
             WEBHOOK_ACTS,
+            CUSTOMER_ACTS,
             REQUEST_LIMITS,
             EVENT_LIMITS);
 

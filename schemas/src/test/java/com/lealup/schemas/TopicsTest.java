@@ -28,6 +28,7 @@ class TopicsTest {
             lealup.health-changes.v1        | TENANT_CUSTOMER | HealthChange   | 6 | 30 days
             lealup.api-keys.v1              | API_KEY         | ApiKeyFact     | 1 | compacted
             lealup.webhook-acts.v1          | TENANT          | AuditAct       | 1 | 30 days
+            lealup.customer-acts.v1         | TENANT          | AuditAct       | 1 | 30 days
             lealup.request-limits.v1        | INSTANCE        | LimitReport    | 1 | 1 h
             lealup.event-limits.v1          | INSTANCE        | LimitReport    | 1 | 1 h
             """;
@@ -96,7 +97,8 @@ class TopicsTest {
                         "lealup.usage-events-backfill.v1.health-service.usage-backfill.dlt",
                         "lealup.health-scores.v1.customer-service.health-scores.dlt",
                         "lealup.health-changes.v1.webhook-service.health-changes.dlt",
-                        "lealup.webhook-acts.v1.gateway-service.webhook-acts.dlt");
+                        "lealup.webhook-acts.v1.gateway-service.webhook-acts.dlt",
+                        "lealup.customer-acts.v1.gateway-service.customer-acts.dlt");
         assertThat(Topics.deadLetters()).allSatisfy(dead -> {
             assertThat(dead.cleanup()).isEqualTo(new Cleanup.Delete(Duration.ofDays(30)));
             assertThat(dead.partitions()).isEqualTo(dead.source().partitions());

@@ -21,4 +21,10 @@ public record Act(
         @Nullable UUID customerId,
         UUID subjectId,
         @Nullable Object before,
-        @Nullable Object after) {}
+        @Nullable Object after) {
+
+    /** Whether it was done to the customer itself, which the topic of customer changes tells of. */
+    boolean changesCustomer() {
+        return subjectId.equals(customerId);
+    }
+}

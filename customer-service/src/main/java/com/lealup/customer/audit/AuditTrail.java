@@ -23,17 +23,22 @@ public class AuditTrail {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ActPublisher publisher;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json) {
+    AuditTrail(JdbcClient jdbc, JsonMapper json, ActPublisher publisher) {
         this.jdbc = jdbc;
         this.json = json;
+        this.publisher = publisher;
     }
 
-    /** Writes one down. */
+    /** Writes one down, and tells the workspace's audit log of it unless the topic of customer changes does. */
     public void append(Act act) {
+        var id = Ulids.next();
+        var before = written(act.before());
+        var after = written(act.after());
         jdbc.sql(APPEND)
                 .param("tenant", act.actor().tenantId().value())
-                .param("id", Ulids.next())
+                .param("id", id)
                 .param("occurredAt", Timestamp.from(act.at()))
                 .param("actorType", act.actor().type().name())
                 .param("actorId", act.actor().principalId())
@@ -43,9 +48,12 @@ public class AuditTrail {
                 .param("action", act.action())
                 .param("customer", act.customerId())
                 .param("subject", act.subjectId())
-                .param("before", written(act.before()))
-                .param("after", written(act.after()))
+                .param("before", before)
+                .param("after", after)
                 .update();
+        if (!act.changesCustomer()) {
+            publisher.publish(id, act, before, after);
+        }
     }
 
     private @Nullable String written(@Nullable Object shown) {

@@ -40,6 +40,7 @@ class ErasureConfiguration {
         for (Topic<?> topic : List.of(
                 Topics.CUSTOMERS,
                 Topics.CUSTOMER_CHANGES,
+                Topics.CUSTOMER_ACTS,
                 Topics.USAGE_EVENTS,
                 Topics.USAGE_EVENTS_BACKFILL,
                 Topics.HEALTH_SCORES,

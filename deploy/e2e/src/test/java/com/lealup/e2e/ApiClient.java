@@ -30,8 +30,10 @@ final class ApiClient {
     /** By the address of the gateway that serves it. */
     private static final Map<String, ApiDescription> DESCRIPTIONS = new ConcurrentHashMap<>();
 
-    private final HttpClient http =
+    /** One for all: each has a thread of its own, and connections that are kept. */
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final String base;
     private final String key;
 
@@ -97,7 +99,7 @@ final class ApiClient {
                 .timeout(Duration.ofSeconds(20))
                 .build();
         try {
-            return http.send(document, BodyHandlers.ofString()).body();
+            return HTTP.send(document, BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -121,7 +123,7 @@ final class ApiClient {
     /** Sends what somebody else put together; the answer is one that the API's description allows. */
     HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return description().check(http.send(request, BodyHandlers.ofString()));
+            return description().check(HTTP.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -14,8 +14,8 @@ final class Browser {
 
     private final String base;
     private final ApiClient client;
-    private String cookie = "";
-    private String token = "";
+    private volatile String cookie = "";
+    private volatile String token = "";
 
     Browser(String base) {
         this.base = base;

@@ -17,12 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * Two gateway processes on two ports: what one does the other knows, and what both do while Postgres or Kafka is away.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrontDoorIT {
 
     private static final Duration PROMISE = Duration.ofSeconds(1);
@@ -37,31 +38,30 @@ class FrontDoorIT {
     /** Its shape and checksum are right, and nobody was ever given it. */
     private static final String UNKNOWN_KEY = "lealup_sk_test_0000000000000000000000000000000011eBnY1";
 
-    private static SecondGateway second;
-
     private final RunningSuite suite = RunningSuite.shared();
     private final Workspace workspace = suite.workspace();
     private final ApiClient api = new ApiClient(suite.base(), workspace.key());
+    private final SecondGateway second = SecondGateway.beside(suite);
 
-    @BeforeAll
-    static void startAnother() {
-        second = SecondGateway.beside(RunningSuite.shared());
-    }
+    /** What the test that runs has killed. */
+    private final List<String> away = new ArrayList<>();
 
     @AfterAll
-    static void stopIt() {
+    void stopIt() {
         second.close();
+    }
+
+    private void kill(String part) {
+        away.add(part);
+        suite.kill(part);
     }
 
     @AfterEach
     void mend() {
-        for (var part : new String[] {"postgres", "kafka"}) {
-            if (!suite.part(part).get("healthy").asBoolean()) {
-                suite.restart(part);
-            }
-        }
+        away.forEach(suite::restart);
+        away.clear();
         await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> {
                     assertThat(api.post("/v1/api-keys", keyBody("mended")).status())
                             .isEqualTo(201);
@@ -89,7 +89,7 @@ class FrontDoorIT {
         var old = newKey();
         assertThat(statusOnSecond(old)).isEqualTo(200);
 
-        suite.kill("kafka");
+        kill("kafka");
 
         var made = newKey();
         assertThat(statusOnSecond(made)).isEqualTo(200);
@@ -116,7 +116,7 @@ class FrontDoorIT {
         var person = new Browser(suite.base()).signIn(workspace.adminEmail(), workspace.adminPassword());
 
         // When
-        suite.kill("postgres");
+        kill("postgres");
 
         // Then, for as long as it is away
         var rest = rest(customer, event, person).entrySet().stream()
@@ -202,11 +202,11 @@ class FrontDoorIT {
         assertThat(api.delete("/v1/api-keys/" + key.id()).status()).isEqualTo(204);
     }
 
-    private static void awaitRefusalOnSecond(Key key) {
+    private void awaitRefusalOnSecond(Key key) {
         await().atMost(PROMISE).pollInterval(Duration.ofMillis(20)).until(() -> statusOnSecond(key) == 401);
     }
 
-    private static int statusOnSecond(Key key) {
+    private int statusOnSecond(Key key) {
         return status(second.base(), key);
     }
 

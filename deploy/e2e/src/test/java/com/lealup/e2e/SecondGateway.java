@@ -23,6 +23,7 @@ final class SecondGateway implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final int BEHIND_THE_SUITE = 1;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ChildProcess process;
     private final int port;
@@ -45,6 +46,8 @@ final class SecondGateway implements AutoCloseable {
                 Programs.java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                // Ready sooner: it lives for minutes, and not to be fast.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 jar.toString());
@@ -52,7 +55,7 @@ final class SecondGateway implements AutoCloseable {
                 new Launch(command, environment, folder, folder.resolve("second-gateway.log"), Signal.TERM));
         var started = new SecondGateway(process, port);
         await().atMost(START)
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> started.ready(port + 1));
         return started;
@@ -71,12 +74,10 @@ final class SecondGateway implements AutoCloseable {
         if (!process.alive()) {
             throw new AssertionError("The second gateway ended; see " + process.log());
         }
-        try (var http = HttpClient.newHttpClient()) {
-            var probe = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness"))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
-            return http.send(probe, BodyHandlers.ofString()).statusCode() == 200;
-        }
+        var probe = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        return HTTP.send(probe, BodyHandlers.ofString()).statusCode() == 200;
     }
 }

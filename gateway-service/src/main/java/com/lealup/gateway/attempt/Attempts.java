@@ -88,6 +88,16 @@ public class Attempts {
                 new Charge(Subject.lostPasswordsFrom(address), properties.lostPasswordsPerAddress())));
     }
 
+    /**
+     * Charges a mail that somebody of a workspace has sent to somebody: to whom it goes, and to the workspace. Within a
+     * transaction it is charged with that; one in which it must wait can only roll back.
+     */
+    public Answer mail(String email, String tenantId) {
+        return charge(List.of(
+                new Charge(Subject.mailed(email), properties.mailsPerAccount()),
+                new Charge(Subject.mailsOf(tenantId), properties.mailsPerWorkspace())));
+    }
+
     private Answer charge(List<Charge> wanted) {
         var now = now();
         if (charges.incrementAndGet() % SWEEP_EVERY == 0) {
@@ -106,16 +116,20 @@ public class Attempts {
         });
     }
 
-    /** Charges one subject; when it must wait, until when. */
+    /**
+     * Charges one subject; when it must wait, until when. Who need not wait leaves no time behind: another one's "now"
+     * may be a moment earlier, on another thread or another instance.
+     */
     private Optional<Instant> refusedUntil(Charge charge, Instant now) {
         int charged = jdbc.sql("""
                         insert into attempts (subject, failures, next_at, last_at)
-                        values (:subject, 1, :now, :now)
+                        values (:subject, 1, :forgotten, :now)
                         on conflict on constraint attempts_pkey do update
                         set failures = case when attempts.last_at < :forgotten then 1 else attempts.failures + 1 end,
-                            next_at = :now::timestamptz + interval '1 second' * case
-                                when attempts.last_at < :forgotten or attempts.failures + 1 < :free then 0
-                                else least(:longest, :first * power(2, least(attempts.failures + 1 - :free, 30)))
+                            next_at = case
+                                when attempts.last_at < :forgotten or attempts.failures + 1 < :free then :forgotten
+                                else :now::timestamptz + interval '1 second'
+                                    * least(:longest, :first * power(2, least(attempts.failures + 1 - :free, 30)))
                             end,
                             last_at = :now
                         where attempts.next_at <= :now
@@ -159,12 +173,13 @@ public class Attempts {
         jdbc.sql("""
                         update attempts
                         set failures = 0,
-                            next_at = :now,
+                            next_at = :forgotten,
                             succeeded_at = :now
                         where subject = :subject
                         """)
                 .param("subject", subject.hash())
                 .param("now", Timestamp.from(now))
+                .param("forgotten", Timestamp.from(now.minus(properties.forgetAfter())))
                 .update();
     }
 
@@ -172,11 +187,11 @@ public class Attempts {
         jdbc.sql("""
                         update attempts
                         set failures = greatest(failures - 1, 0),
-                            next_at = :now
+                            next_at = :forgotten
                         where subject = :subject
                         """)
                 .param("subject", subject.hash())
-                .param("now", Timestamp.from(now))
+                .param("forgotten", Timestamp.from(now.minus(properties.forgetAfter())))
                 .update();
     }
 

@@ -14,6 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signUpsPerAddress workspaces opened from one address
  * @param lostPasswordsPerAccount mails asked for by whoever has lost the password of one account
  * @param lostPasswordsPerAddress mails asked for from one address; raise it when many people share an address
+ * @param mailsPerAccount invitations and reset links that administrators of whatever workspace have mailed to one
+ *     address
+ * @param mailsPerWorkspace invitations and reset links that one workspace has mailed; raise it where hundreds are
+ *     invited in a day
  * @param firstWait the first wait
  * @param longestWait no wait is longer: whoever attacks an account must not keep its owner out for ever
  * @param forgetAfter attempts older than this no longer count
@@ -28,6 +32,8 @@ record AttemptsProperties(
         @DefaultValue("10") int signUpsPerAddress,
         @DefaultValue("3") int lostPasswordsPerAccount,
         @DefaultValue("10") int lostPasswordsPerAddress,
+        @DefaultValue("5") int mailsPerAccount,
+        @DefaultValue("200") int mailsPerWorkspace,
         @DefaultValue("1s") Duration firstWait,
         @DefaultValue("15m") Duration longestWait,
         @DefaultValue("12h") Duration forgetAfter,
@@ -41,7 +47,8 @@ record AttemptsProperties(
     AttemptsProperties {
         if (Math.min(perPair, perAccount) < 1
                 || Math.min(perAddress, signUpsPerAddress) < 1
-                || Math.min(lostPasswordsPerAccount, lostPasswordsPerAddress) < 1) {
+                || Math.min(lostPasswordsPerAccount, lostPasswordsPerAddress) < 1
+                || Math.min(mailsPerAccount, mailsPerWorkspace) < 1) {
             throw InvalidSettingException.invalid("lealup.attempts", "must have counts of at least 1");
         }
     }

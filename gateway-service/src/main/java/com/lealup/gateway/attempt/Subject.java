@@ -37,6 +37,14 @@ record Subject(String kind, String text) {
         return new Subject("lost-passwords-from", network(address));
     }
 
+    static Subject mailed(String email) {
+        return new Subject("mailed", email);
+    }
+
+    static Subject mailsOf(String tenantId) {
+        return new Subject("mails-of", tenantId);
+    }
+
     byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest((kind + "\0" + text).getBytes(StandardCharsets.UTF_8));

@@ -5,31 +5,35 @@ import com.lealup.platform.consumer.PoisonRecordException;
 import com.lealup.platform.consumer.Received;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.TenantId;
-import com.lealup.schemas.Topics;
+import com.lealup.schemas.Topic;
 import com.lealup.schemas.v1.AuditAct;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.springframework.stereotype.Component;
 
-/** Keeps the administrative acts that webhook-service tells of. */
-@Component
-class ActsListener implements BatchListener<AuditAct> {
+/** Keeps the administrative acts that another service tells of, each on a topic of its own. */
+final class ActsListener implements BatchListener<AuditAct> {
 
+    private final String group;
+    private final Topic<AuditAct> topic;
     private final AuditEntries entries;
+    private final ErasedCustomers erased;
 
-    ActsListener(AuditEntries entries) {
+    ActsListener(String group, Topic<AuditAct> topic, AuditEntries entries, ErasedCustomers erased) {
+        this.group = group;
+        this.topic = topic;
         this.entries = entries;
+        this.erased = erased;
     }
 
     @Override
     public String group() {
-        return "gateway-service.webhook-acts";
+        return group;
     }
 
     @Override
     public String topic() {
-        return Topics.WEBHOOK_ACTS.name();
+        return topic.name();
     }
 
     @Override
@@ -39,7 +43,7 @@ class ActsListener implements BatchListener<AuditAct> {
 
     @Override
     public void on(List<Received<AuditAct>> batch) {
-        entries.add(batch.stream().map(ActsListener::entry).toList());
+        entries.add(erased.silenced(batch.stream().map(ActsListener::entry).toList()));
     }
 
     private static AuditEntry entry(Received<AuditAct> received) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,15 +28,13 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
     private static final Set<String> SILENT =
             Set.of("tenant_id", "customer_id", "revision", "created_at", "updated_at", "custom_fields");
 
-    private static final String ERASED = "{\"erased\": true}";
-
     private final AuditEntries entries;
     private final ErasedCustomers erased;
     private final JsonMapper json;
 
     CustomerChangesListener(AuditEntries entries, ErasedCustomers erased, JsonMapper json) {
-        this.erased = erased;
         this.entries = entries;
+        this.erased = erased;
         this.json = json;
     }
 
@@ -63,11 +60,7 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
                 .map(this::entry)
                 .toList();
         if (!told.isEmpty()) {
-            var gone = erased.among(
-                    told.stream().map(CustomerChangesListener::customer).collect(Collectors.toSet()));
-            entries.add(told.stream()
-                    .map(entry -> gone.contains(customer(entry)) ? entry.saying(ERASED, ERASED) : entry)
-                    .toList());
+            entries.add(erased.silenced(told));
         }
     }
 
@@ -78,10 +71,6 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
                     case CREATED, UPDATED, DELETED, RESTORED, UNKNOWN -> true;
                     case RENEWAL_APPROACHING, RENEWAL_COMPLETED, RENEWAL_CHURNED -> false;
                 };
-    }
-
-    private static ErasedCustomers.Key customer(AuditEntry entry) {
-        return new ErasedCustomers.Key(entry.tenantId(), entry.subject().id());
     }
 
     private AuditEntry entry(Received<CustomerChange> received) {

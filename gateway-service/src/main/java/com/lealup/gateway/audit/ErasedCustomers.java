@@ -5,8 +5,10 @@ import com.lealup.platform.identity.TenantId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -39,6 +41,8 @@ class ErasedCustomers {
             select erase_audit_of_customer(:tenant, :customer)
             """;
 
+    private static final String SILENCED = "{\"erased\": true}";
+
     private final JdbcClient jdbc;
 
     ErasedCustomers(@Worker JdbcClient jdbc) {
@@ -48,8 +52,36 @@ class ErasedCustomers {
     /** A customer of a workspace. */
     record Key(TenantId tenantId, String customerId) {}
 
+    /**
+     * The entries, without contents where they are about an erased customer; until the caller's transaction ends, no
+     * other one is erased.
+     */
+    List<AuditEntry> silenced(List<AuditEntry> entries) {
+        var customers = entries.stream()
+                .filter(ErasedCustomers::isAboutACustomer)
+                .map(ErasedCustomers::customer)
+                .collect(Collectors.toSet());
+        if (customers.isEmpty()) {
+            return entries;
+        }
+        var gone = among(customers);
+        return entries.stream()
+                .map(entry -> isAboutACustomer(entry) && gone.contains(customer(entry))
+                        ? entry.saying(SILENCED, SILENCED)
+                        : entry)
+                .toList();
+    }
+
+    private static boolean isAboutACustomer(AuditEntry entry) {
+        return entry.subject().type().equals("customer");
+    }
+
+    private static Key customer(AuditEntry entry) {
+        return new Key(entry.tenantId(), entry.subject().id());
+    }
+
     /** Those of the given customers that are erased; until the caller's transaction ends, no other one is. */
-    Set<Key> among(Collection<Key> customers) {
+    private Set<Key> among(Collection<Key> customers) {
         jdbc.sql(WRITING).query(row -> {});
         return Set.copyOf(jdbc.sql(AMONG)
                 .param(

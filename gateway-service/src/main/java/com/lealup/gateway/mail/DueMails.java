@@ -65,6 +65,25 @@ class DueMails {
                 .list();
     }
 
+    /** Whether the mail is still to be sent, and by whoever has this claim. */
+    boolean isDue(Mail mail) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1
+                            from mails
+                            where tenant_id = :tenant
+                            and user_id = :user
+                            and purpose = :purpose
+                            and claim = :claim)
+                        """)
+                .param("tenant", mail.tenantId().value())
+                .param("user", mail.userId().value())
+                .param("purpose", mail.purpose().text())
+                .param("claim", mail.claim())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** It was sent, or need not be any more. */
     void remove(Mail mail) {
         jdbc.sql("""

@@ -54,4 +54,19 @@ class PostMail implements LinkPost {
                 .param("now", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)))
                 .update();
     }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void drop(User user, LinkPurpose purpose) {
+        jdbc.sql("""
+                        delete from mails
+                        where tenant_id = :tenant
+                        and user_id = :user
+                        and purpose = :purpose
+                        """)
+                .param("tenant", user.tenantId().value())
+                .param("user", user.id().value())
+                .param("purpose", purpose.text())
+                .update();
+    }
 }

@@ -100,7 +100,8 @@ class SendMails implements SmartLifecycle {
             mails.remove(mail);
             return;
         }
-        var link = links.renew(mail.tenantId(), mail.userId(), mail.purpose(), mail.expiresAt());
+        var link =
+                links.renew(mail.tenantId(), mail.userId(), mail.purpose(), mail.expiresAt(), () -> mails.isDue(mail));
         if (link.isEmpty()) {
             mails.remove(mail);
             return;

@@ -41,9 +41,14 @@ class CurrentUsers {
         this.clock = clock;
     }
 
-    /** The person, when they are active. */
+    /** The person, when they are active and have the password still that the session began with. */
     Optional<User> findActive(SignedIn signedIn, String address) {
-        var key = new Key(signedIn.tenantId(), signedIn.userId());
+        return findActive(new Key(signedIn.tenantId(), signedIn.userId()), address)
+                // What is known here may be older than a session that began with a new password.
+                .filter(user -> user.passwordVersion() <= signedIn.passwordVersion());
+    }
+
+    private Optional<User> findActive(Key key, String address) {
         var now = clock.instant();
         var known = seen.get(key);
         if (known != null && now.isBefore(known.at().plus(FRESH_FOR))) {

@@ -7,6 +7,7 @@ import com.lealup.gateway.workspace.Passwords;
 import com.lealup.gateway.workspace.User;
 import com.lealup.gateway.workspace.UserId;
 import com.lealup.gateway.workspace.WorkspaceDirectory;
+import com.lealup.platform.idempotency.Idempotency;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.PrincipalType;
 import com.lealup.platform.identity.RequiresScope;
@@ -15,6 +16,8 @@ import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +34,7 @@ class OwnPasswordController {
     private final Passwords passwords;
     private final PasswordRules rules;
     private final ChangePassword change;
+    private final Idempotency idempotency;
     private final TransactionTemplate transaction;
 
     OwnPasswordController(
@@ -39,18 +43,20 @@ class OwnPasswordController {
             Passwords passwords,
             PasswordRules rules,
             ChangePassword change,
+            Idempotency idempotency,
             TransactionTemplate transaction) {
         this.signIn = signIn;
         this.directory = directory;
         this.passwords = passwords;
         this.rules = rules;
         this.change = change;
+        this.idempotency = idempotency;
         this.transaction = transaction;
     }
 
     @RequiresScope("")
     @PostMapping(path = "/v1/users/me/password", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Void> change(HttpServletRequest request, @RequestBody byte[] bytes, Caller caller) {
+    ResponseEntity<byte[]> change(HttpServletRequest request, @RequestBody byte[] bytes, Caller caller) {
         var body = JsonBody.parse(bytes);
         var current = BodyFields.secret(body, "current_password");
         var wanted = BodyFields.secret(body, "new_password");
@@ -62,16 +68,30 @@ class OwnPasswordController {
                 .ifPresent(fault -> {
                     throw Problems.validation(List.of(fault));
                 });
-        switch (signIn.confirm(user, current.value(), caller.clientAddress())) {
+        var changed = new AtomicReference<@Nullable User>();
+        var answer = idempotency.executeWithSecrets(request, bytes, () -> {
+            confirm(user, current.value(), caller);
+            var hash = passwords.hash(wanted.value());
+            return () -> {
+                changed.set(change.change(caller, user, hash).orElseThrow(OwnPasswordController::wrong));
+                return ResponseEntity.noContent().build();
+            };
+        });
+        // After the commit: the old session's row was locked by it. A retry finds it done, and keeps its session.
+        var person = changed.get();
+        if (person != null) {
+            SignedIn.begin(request, person);
+        }
+        return answer;
+    }
+
+    private void confirm(User user, String password, Caller caller) {
+        switch (signIn.confirm(user, password, caller.clientAddress())) {
             case SignIn.Outcome.Recognised known -> {}
             case SignIn.Outcome.TooMany(var wait) -> throw SessionsController.tooMany(wait);
             case SignIn.Outcome.Refused() -> throw wrong();
             case SignIn.Outcome.Ambiguous several -> throw wrong();
         }
-        var hash = passwords.hash(wanted.value());
-        transaction.executeWithoutResult(_ -> change.change(caller, user, hash));
-        SignedIn.begin(request, user);
-        return ResponseEntity.noContent().build();
     }
 
     private static ProblemException wrong() {

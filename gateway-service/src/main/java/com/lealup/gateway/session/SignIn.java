@@ -81,6 +81,7 @@ class SignIn {
         }
         var opened = candidates.stream()
                 .filter(account -> passwords.matches(password, account.passwordHash()))
+                .filter(account -> isCurrent(account.user(), address))
                 .toList();
         if (opened.isEmpty()) {
             candidates.forEach(account -> note(account.user(), address));
@@ -111,12 +112,17 @@ class SignIn {
         return new Outcome.Recognised(user);
     }
 
+    /** Hashing takes its time; by now the password may be an old one. */
+    private boolean isCurrent(User user, String address) {
+        return inTenant.call(user.asCaller(address), () -> changePassword.isCurrent(user));
+    }
+
     /** Now that the password is known, an old hash can make way for a better one. */
     private void refresh(Accounts.Account account, String password, String address) {
         if (passwords.isOutdated(account.passwordHash())) {
             var better = passwords.hash(password);
             inTenant.call(account.user().asCaller(address), () -> {
-                changePassword.rehash(account.user(), better);
+                changePassword.rehash(account.user(), account.passwordHash(), better);
                 return better;
             });
         }

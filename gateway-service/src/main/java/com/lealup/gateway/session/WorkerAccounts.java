@@ -52,7 +52,8 @@ class WorkerAccounts implements Accounts {
                                 Role.of(row.getString("role")),
                                 User.Status.ACTIVE,
                                 row.getTimestamp("created_at").toInstant(),
-                                row.getLong("revision")),
+                                row.getLong("revision"),
+                                row.getLong("password_version")),
                         row.getString("workspace_name"),
                         row.getString("password_hash")))
                 .list();

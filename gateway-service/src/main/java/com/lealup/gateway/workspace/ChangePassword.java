@@ -15,11 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ChangePassword {
 
     private final Users users;
+    private final Members members;
     private final AuditLog audit;
     private final List<UserChanges> followers;
 
-    ChangePassword(Users users, AuditLog audit, List<UserChanges> followers) {
+    ChangePassword(Users users, Members members, AuditLog audit, List<UserChanges> followers) {
         this.users = users;
+        this.members = members;
         this.audit = audit;
         this.followers = List.copyOf(followers);
     }
@@ -30,17 +32,34 @@ public class ChangePassword {
         return users.passwordHash(user.tenantId(), user.id());
     }
 
-    /** Keeps the hash of a new password; whoever was signed in with the old one is signed out. */
+    /** Whether somebody is still active and has no other password than at that time; waits for who is changing it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void change(Caller actor, User user, String hash) {
-        users.setPasswordHash(user.tenantId(), user.id(), hash);
-        followers.forEach(follower -> follower.passwordChanged(user));
-        audit.append(actor, new Act("user.password_changed", "user", user.id().toString(), Map.of(), Map.of()));
+    public boolean isCurrent(User user) {
+        return members.hold(user.tenantId(), user.id())
+                .filter(now -> now.status() == User.Status.ACTIVE)
+                .filter(now -> now.passwordVersion() == user.passwordVersion())
+                .isPresent();
     }
 
-    /** Keeps a better hash of the same password. */
+    /**
+     * Keeps the hash of a new password; whoever was signed in with the old one is signed out.
+     *
+     * @return the person with it; empty when somebody else changed it since they were read
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void rehash(User user, String hash) {
-        users.setPasswordHash(user.tenantId(), user.id(), hash);
+    public Optional<User> change(Caller actor, User user, String hash) {
+        if (!users.changePasswordHash(user, hash)) {
+            return Optional.empty();
+        }
+        var changed = user.withNextPassword();
+        followers.forEach(follower -> follower.passwordChanged(changed));
+        audit.append(actor, new Act("user.password_changed", "user", user.id().toString(), Map.of(), Map.of()));
+        return Optional.of(changed);
+    }
+
+    /** Keeps a better hash of the same password, unless it is no longer theirs. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rehash(User user, String old, String better) {
+        users.replacePasswordHash(user, old, better);
     }
 }

@@ -3,6 +3,7 @@ package com.lealup.gateway.workspace;
 import com.lealup.gateway.audit.Act;
 import com.lealup.gateway.audit.AuditLog;
 import com.lealup.platform.identity.Caller;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -38,6 +39,9 @@ class InviteUser {
 
         /** The role is above that of who asks. */
         record BeyondOwnRole(Role role) implements Outcome {}
+
+        /** No mail may go out yet; whoever made the transaction takes it back. */
+        record TooMany(Duration after) implements Outcome {}
     }
 
     Outcome invite(Caller actor, EmailAddress email, String name, Role role) {
@@ -45,9 +49,15 @@ class InviteUser {
             return new Outcome.BeyondOwnRole(role);
         }
         var user = add(actor, email, name, role);
-        return user == null
-                ? new Outcome.Taken(users.find(actor.tenantId(), email).orElseThrow())
-                : new Outcome.Invited(user, links.put(actor, user, LinkPurpose.INVITATION));
+        if (user == null) {
+            return new Outcome.Taken(users.find(actor.tenantId(), email).orElseThrow());
+        }
+        return switch (links.put(actor, user, LinkPurpose.INVITATION)) {
+            case IssueLink.Outcome.Issued(var invited, var link) -> new Outcome.Invited(invited, link);
+            case IssueLink.Outcome.TooMany(var wait) -> new Outcome.TooMany(wait);
+            case IssueLink.Outcome.NotFound(), IssueLink.Outcome.BeyondOwnRole _, IssueLink.Outcome.WrongState _ ->
+                throw new IllegalStateException("Who was just added can be invited");
+        };
     }
 
     /** Adds somebody without a link: known, and able to own customers, but not to sign in; null when known already. */
@@ -61,7 +71,8 @@ class InviteUser {
                 role,
                 User.Status.INVITED,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                1);
+                1,
+                0);
         if (!users.add(user, null)) {
             return null;
         }

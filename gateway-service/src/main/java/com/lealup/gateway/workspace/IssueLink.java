@@ -1,5 +1,6 @@
 package com.lealup.gateway.workspace;
 
+import com.lealup.gateway.attempt.Attempts;
 import com.lealup.gateway.audit.Act;
 import com.lealup.gateway.audit.AuditLog;
 import com.lealup.platform.environment.InvalidSettingException;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +27,7 @@ public class IssueLink {
     private final AuditLog audit;
     private final LinksProperties properties;
     private final LinkPost post;
+    private final Attempts attempts;
     private final WorkspaceDirectory directory;
     private final InTenant inTenant;
     private final InstantSource clock;
@@ -36,6 +39,7 @@ public class IssueLink {
             AuditLog audit,
             LinksProperties properties,
             LinkPost post,
+            Attempts attempts,
             WorkspaceDirectory directory,
             InTenant inTenant,
             InstantSource clock) {
@@ -44,6 +48,7 @@ public class IssueLink {
         this.audit = audit;
         this.properties = properties;
         this.post = post;
+        this.attempts = attempts;
         this.directory = directory;
         this.inTenant = inTenant;
         this.clock = clock;
@@ -67,6 +72,9 @@ public class IssueLink {
 
         /** A link of this kind leads nowhere for somebody in this state. */
         record WrongState(User.Status status) implements Outcome {}
+
+        /** So many were mailed to them, or by their workspace, that the next one must wait. */
+        record TooMany(Duration after) implements Outcome {}
     }
 
     /** A link that is about to be mailed. */
@@ -84,21 +92,32 @@ public class IssueLink {
         return post.delivers();
     }
 
-    /** Mails a link to somebody active who has lost their password, and asked for it themselves, by what they say. */
+    /**
+     * Mails a link to somebody active who has lost their password, and asked for it themselves, by what they say. The
+     * workspace is told that somebody, nobody knows who, asked.
+     */
     public void mailPasswordReset(User user, String address) {
-        inTenant.call(RedeemLink.stranger(user.tenantId(), address), () -> {
+        var stranger = RedeemLink.stranger(user.tenantId(), address);
+        inTenant.call(stranger, () -> {
             var expiresAt = expiry(LinkPurpose.PASSWORD_RESET);
             post.note(user, LinkPurpose.PASSWORD_RESET, expiresAt);
+            note(stranger, user, "password_reset_requested", expiresAt);
             return expiresAt;
         });
     }
 
-    /** Makes the link that a mail is to carry; empty when it would lead the person nowhere by now. */
-    public Optional<Renewed> renew(TenantId tenantId, UserId id, LinkPurpose purpose, Instant expiresAt) {
+    /**
+     * Makes the link that a mail is to carry; empty when it would lead the person nowhere by now.
+     *
+     * @param stillDue asked while nobody else can make a link for the person: a mail that was taken back for a newer
+     *     link must not void that one
+     */
+    public Optional<Renewed> renew(
+            TenantId tenantId, UserId id, LinkPurpose purpose, Instant expiresAt, BooleanSupplier stillDue) {
         return inTenant.call(
                 RedeemLink.stranger(tenantId, ""),
                 () -> users.lock(tenantId, id)
-                        .filter(user -> user.status() == purpose.usableIn())
+                        .filter(user -> user.status() == purpose.usableIn() && stillDue.getAsBoolean())
                         .flatMap(user -> directory.workspace(tenantId).map(workspace -> {
                             var token = write(user, purpose, expiresAt);
                             return new Renewed(user, workspace.name(), properties.url(purpose.path(token)), expiresAt);
@@ -112,6 +131,7 @@ public class IssueLink {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LinkView> resetPassword(Caller actor, EmailAddress email) {
         return users.find(actor.tenantId(), email)
+                .flatMap(user -> users.lock(actor.tenantId(), user.id()))
                 .filter(user -> user.status() == User.Status.ACTIVE)
                 .map(user -> {
                     var expiresAt = expiry(LinkPurpose.PASSWORD_RESET);
@@ -131,20 +151,27 @@ public class IssueLink {
         if (user.get().status() != purpose.usableIn()) {
             return new Outcome.WrongState(user.get().status());
         }
-        return new Outcome.Issued(user.get(), put(actor, user.get(), purpose));
+        return put(actor, user.get(), purpose);
     }
 
-    LinkView put(Caller actor, User user, LinkPurpose purpose) {
+    /** Makes a link, or notes the mail that will carry one; when it is refused the transaction can only roll back. */
+    Outcome put(Caller actor, User user, LinkPurpose purpose) {
         var expiresAt = expiry(purpose);
-        note(actor, user, purpose, expiresAt);
         if (!post.delivers()) {
-            return shown(user, purpose, expiresAt);
+            note(actor, user, purpose, expiresAt);
+            return new Outcome.Issued(user, shown(user, purpose, expiresAt));
         }
+        var tenant = user.tenantId().toString();
+        if (attempts.mail(user.email().text(), tenant) instanceof Attempts.Answer.Wait(var wait)) {
+            return new Outcome.TooMany(wait);
+        }
+        note(actor, user, purpose, expiresAt);
         post.note(user, purpose, expiresAt);
-        return LinkView.mailed(user.email(), expiresAt);
+        return new Outcome.Issued(user, LinkView.mailed(user.email(), expiresAt));
     }
 
     private LinkView shown(User user, LinkPurpose purpose, Instant expiresAt) {
+        post.drop(user, purpose);
         var token = write(user, purpose, expiresAt);
         return LinkView.shown(token.text(), properties.url(purpose.path(token)), expiresAt);
     }
@@ -156,10 +183,14 @@ public class IssueLink {
     }
 
     private void note(Caller actor, User user, LinkPurpose purpose, Instant expiresAt) {
+        note(actor, user, purpose.text() + "_issued", expiresAt);
+    }
+
+    private void note(Caller actor, User user, String done, Instant expiresAt) {
         audit.append(
                 actor,
                 new Act(
-                        "user." + purpose.text() + "_issued",
+                        "user." + done,
                         "user",
                         user.id().toString(),
                         Map.of(),

@@ -10,4 +10,7 @@ public interface LinkPost {
 
     /** Notes in the caller's transaction that somebody is to get a link; a restart forgets nothing. */
     void note(User user, LinkPurpose purpose, Instant expiresAt);
+
+    /** Takes back in the caller's transaction what is noted and not sent yet: there is a newer link. */
+    void drop(User user, LinkPurpose purpose);
 }

@@ -70,8 +70,8 @@ public class OpenWorkspace {
         workspaces.add(workspace);
         workspacePublisher.created(workspace);
 
-        var admin =
-                new User(tenantId, UserId.next(), first.email(), first.name(), Role.ADMIN, User.Status.ACTIVE, now, 1);
+        var admin = new User(
+                tenantId, UserId.next(), first.email(), first.name(), Role.ADMIN, User.Status.ACTIVE, now, 1, 0);
         if (!users.add(admin, first.passwordHash())) {
             throw new IllegalStateException("A new workspace has nobody in it");
         }

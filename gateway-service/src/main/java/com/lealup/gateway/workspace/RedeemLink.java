@@ -102,9 +102,10 @@ class RedeemLink {
             case INVITATION -> join(user, name, address);
             case PASSWORD_RESET -> user;
         };
-        changePassword.change(after.asCaller(address), after, hash);
+        var redeemed =
+                changePassword.change(after.asCaller(address), after, hash).orElseThrow();
         attempts.forgive(user.email().text(), address);
-        return new Outcome.Redeemed(after);
+        return new Outcome.Redeemed(redeemed);
     }
 
     private User join(User user, @Nullable String name, String address) {

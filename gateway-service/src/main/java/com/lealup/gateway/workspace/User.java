@@ -10,6 +10,7 @@ import java.util.Locale;
  * A person in a workspace.
  *
  * @param revision counts the changes of this person
+ * @param passwordVersion counts the passwords that they chose in place of another
  */
 public record User(
         TenantId tenantId,
@@ -19,7 +20,8 @@ public record User(
         Role role,
         Status status,
         Instant createdAt,
-        long revision) {
+        long revision,
+        long passwordVersion) {
 
     /** The person as the caller of a request. */
     public Caller asCaller(String clientAddress) {
@@ -36,15 +38,19 @@ public record User(
     }
 
     User named(String newName) {
-        return new User(tenantId, id, email, newName, role, status, createdAt, revision + 1);
+        return new User(tenantId, id, email, newName, role, status, createdAt, revision + 1, passwordVersion);
     }
 
     User in(Role newRole) {
-        return new User(tenantId, id, email, name, newRole, status, createdAt, revision + 1);
+        return new User(tenantId, id, email, name, newRole, status, createdAt, revision + 1, passwordVersion);
     }
 
     User become(Status newStatus) {
-        return new User(tenantId, id, email, name, role, newStatus, createdAt, revision + 1);
+        return new User(tenantId, id, email, name, role, newStatus, createdAt, revision + 1, passwordVersion);
+    }
+
+    User withNextPassword() {
+        return new User(tenantId, id, email, name, role, status, createdAt, revision, passwordVersion + 1);
     }
 
     /** Whether they can sign in. */

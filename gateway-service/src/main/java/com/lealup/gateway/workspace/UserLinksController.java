@@ -69,6 +69,7 @@ class UserLinksController {
             case IssueLink.Outcome.Issued issued -> issued.link();
             case IssueLink.Outcome.NotFound() -> throw UserProblems.notFound();
             case IssueLink.Outcome.BeyondOwnRole(var role) -> throw UserProblems.beyondOwnRole(role);
+            case IssueLink.Outcome.TooMany(var wait) -> throw UserProblems.tooManyMails(wait);
             case IssueLink.Outcome.WrongState(var status) ->
                 throw Problems.of(
                         ProblemType.CONFLICT,

@@ -173,15 +173,40 @@ class Users {
                 .optional();
     }
 
-    void setPasswordHash(TenantId tenantId, UserId id, String hash) {
+    /**
+     * Puts another password in place.
+     *
+     * @return false when that happened meanwhile already; nothing is changed then
+     */
+    boolean changePasswordHash(User user, String hash) {
+        return jdbc.sql("""
+                        update users
+                        set password_hash = :hash,
+                            password_version = password_version + 1
+                        where tenant_id = :tenant
+                        and user_id = :id
+                        and password_version = :version
+                        """)
+                        .param("tenant", user.tenantId().value())
+                        .param("id", user.id().value())
+                        .param("version", user.passwordVersion())
+                        .param("hash", hash)
+                        .update()
+                == 1;
+    }
+
+    /** Puts another hash of the same password in place, if the old one is still there. */
+    void replacePasswordHash(User user, String old, String hash) {
         jdbc.sql("""
                         update users
                         set password_hash = :hash
                         where tenant_id = :tenant
                         and user_id = :id
+                        and password_hash = :old
                         """)
-                .param("tenant", tenantId.value())
-                .param("id", id.value())
+                .param("tenant", user.tenantId().value())
+                .param("id", user.id().value())
+                .param("old", old)
                 .param("hash", hash)
                 .update();
     }
@@ -195,6 +220,7 @@ class Users {
                 Role.of(row.getString("role")),
                 User.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("created_at").toInstant(),
-                row.getLong("revision"));
+                row.getLong("revision"),
+                row.getLong("password_version"));
     }
 }

@@ -96,6 +96,7 @@ class UsersController {
                                 Map.of("user_id", holder.id().toString()))
                         .toResponse();
             case InviteUser.Outcome.BeyondOwnRole(var role) -> throw UserProblems.beyondOwnRole(role);
+            case InviteUser.Outcome.TooMany(var wait) -> throw UserProblems.tooManyMails(wait);
         };
     }
 

@@ -185,7 +185,8 @@ class CreatorChangesIT extends GatewayTestBase {
                 role,
                 status,
                 Instant.EPOCH,
-                2);
+                2,
+                0);
     }
 
     private void inTransaction(Workspace workspace, Runnable work) {

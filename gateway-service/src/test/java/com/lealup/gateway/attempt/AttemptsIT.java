@@ -38,6 +38,8 @@ class AttemptsIT extends PeopleTestBase {
                 3,
                 3,
                 10,
+                2,
+                3,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(15),
                 Duration.ofHours(12),
@@ -88,6 +90,23 @@ class AttemptsIT extends PeopleTestBase {
         }
 
         assertThat(admitted).isEqualTo(5);
+    }
+
+    /** Who asks first need not be counted first: a row's lock, or another gateway's clock, comes between. */
+    @Test
+    void keepsNobodyWaitingForSomebodyWhoseClockIsAMomentAhead() {
+        var attempts = attempts();
+        var first = newEmail();
+        attempts.signIn(first, home);
+        now = START.minusMillis(50);
+
+        assertThat(attempts.signIn(newEmail(), home)).isEqualTo(new Attempts.Answer.Admitted());
+
+        now = START;
+        attempts.signedIn(first, home);
+        now = START.minusMillis(50);
+        assertThat(attempts.signIn(first, home)).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.signIn(newEmail(), home)).isEqualTo(new Attempts.Answer.Admitted());
     }
 
     @Test
@@ -144,6 +163,20 @@ class AttemptsIT extends PeopleTestBase {
         }
 
         assertThat(attempts.signUp(network + ":ffff")).isInstanceOf(Attempts.Answer.Wait.class);
+    }
+
+    @Test
+    void countsMailsByWhomTheyGoToAndByWorkspace() {
+        var attempts = attempts();
+        var email = newEmail();
+        var workspace = newEmail();
+
+        assertThat(attempts.mail(email, newEmail())).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.mail(email, workspace)).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.mail(email, newEmail())).isEqualTo(new Attempts.Answer.Wait(Duration.ofSeconds(1)));
+        assertThat(attempts.mail(newEmail(), workspace)).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.mail(newEmail(), workspace)).isEqualTo(new Attempts.Answer.Admitted());
+        assertThat(attempts.mail(newEmail(), workspace)).isEqualTo(new Attempts.Answer.Wait(Duration.ofSeconds(1)));
     }
 
     @Test

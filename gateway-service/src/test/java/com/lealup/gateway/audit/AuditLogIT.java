@@ -128,17 +128,10 @@ class AuditLogIT extends GatewayTestBase {
     @Test
     void keepsAnActOnceHoweverOftenItArrives() throws Exception {
         // Given
-        var act = AuditAct.newBuilder()
-                .setActId(Ulids.format(Ulids.next()))
-                .setTenantId(workspace.tenantId())
-                .setAction("webhook_subscription.deleted")
-                .setSubjectType("webhook_subscription")
-                .setSubjectId(Ulids.format(Ulids.next()))
+        var subject = Ulids.format(Ulids.next());
+        var act = AuditAct.newBuilder(act("webhook_subscription.deleted", "webhook_subscription", subject, ""))
                 .setBefore("{\"url\":\"https://acme.example/hook\"}")
                 .setAfter(null)
-                .setActor(actor())
-                .setRequestId("req-8")
-                .setOccurredAt(now)
                 .build();
         var last = AuditAct.newBuilder(act)
                 .setActId(Ulids.format(Ulids.next()))
@@ -193,6 +186,29 @@ class AuditLogIT extends GatewayTestBase {
         assertThat(entry.at("/actor/name").asString()).isEqualTo("Ana");
         assertThat(entry.path("before").isNull()).isTrue();
         assertThat(entriesOf("customer.updated")).hasSize(2);
+    }
+
+    @Test
+    void forgetsTheContactsOfAnErasedCustomerToo() throws Exception {
+        // Given
+        var customer = Ulids.format(Ulids.next());
+        var segment = Ulids.format(Ulids.next());
+        publish(Topics.CUSTOMER_ACTS, workspace.tenantId(), act("contact.created", "customer", customer, "Zanzibar"));
+        publish(Topics.CUSTOMER_ACTS, workspace.tenantId(), act("segment.created", "segment", segment, "Islands"));
+        awaitEntries("segment.created", 1);
+        assertThat(entriesOf("contact.created").getFirst().at("/after/name").asString())
+                .isEqualTo("Zanzibar");
+
+        // When
+        publish(Topics.ERASURES, workspace.tenantId() + ":" + customer, erasure(customer));
+        awaitEntries("customer.erased", 1);
+        publish(Topics.CUSTOMER_ACTS, workspace.tenantId(), act("contact.deleted", "customer", customer, "Zanzibar"));
+        awaitEntries("contact.deleted", 1);
+
+        // Then
+        assertThat(list("").json().toString()).doesNotContain("Zanzibar").contains("Islands");
+        assertThat(list("?subject=" + customer).json().path("data").findValuesAsString("action"))
+                .containsExactly("contact.deleted", "customer.erased", "contact.created");
     }
 
     @Test
@@ -292,6 +308,20 @@ class AuditLogIT extends GatewayTestBase {
 
     private List<JsonNode> awaitEntries(String action, int count) {
         return await().atMost(PATIENCE).until(() -> entriesOf(action), entries -> entries.size() == count);
+    }
+
+    private AuditAct act(String action, String subjectType, String subject, String name) {
+        return AuditAct.newBuilder()
+                .setActId(Ulids.format(Ulids.next()))
+                .setTenantId(workspace.tenantId())
+                .setAction(action)
+                .setSubjectType(subjectType)
+                .setSubjectId(subject)
+                .setAfter("{\"name\":\"" + name + "\"}")
+                .setActor(actor())
+                .setRequestId("req-8")
+                .setOccurredAt(now)
+                .build();
     }
 
     private void act(String action, Map<String, Object> before, Map<String, Object> after) {

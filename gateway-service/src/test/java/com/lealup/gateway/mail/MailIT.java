@@ -9,10 +9,12 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.lealup.gateway.testing.AnotherGateway;
 import com.lealup.gateway.testing.PeopleTestBase;
+import com.lealup.local.testing.TestParts;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ class MailIT extends PeopleTestBase {
     private static final Pattern LINK =
             Pattern.compile("https://app\\.acme\\.example/app#/(invitations|password-resets)/(\\S+)");
     private static final int SMTP_PORT = freePort();
+    private static final int MOST_OF_A_WORKSPACE = 4;
 
     private static AnotherGateway mailing;
 
@@ -52,8 +55,11 @@ class MailIT extends PeopleTestBase {
         server.start();
     }
 
+    /** Once all is sent, so that the next test gets nobody else's mail. */
     @AfterEach
     void stopServer() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> queried("select count(*) from gateway.mails").equals("0"));
         server.stop();
     }
 
@@ -106,6 +112,7 @@ class MailIT extends PeopleTestBase {
         // Then
         assertThat(unknown.status()).isEqualTo(202);
         assertThat(unknown.response().body()).isEqualTo(known.response().body()).isEmpty();
+        assertThat(audited(person.tenantId())).endsWith("user user.password_reset_requested");
         linkTo(person.email());
         assertThat(recipients()).containsExactly(person.email());
     }
@@ -124,6 +131,101 @@ class MailIT extends PeopleTestBase {
 
         // Then
         assertThat(statuses).containsExactly(202, 202, 202, 429);
+    }
+
+    @Test
+    void refusesAnAdministratorWhoMailsSomebodyOverAndOver() {
+        // Given
+        var admin = browserOf(signUp()).at(mailing.port());
+        var email = newEmail();
+        var path = "/v1/users/" + invite(admin, email, "csm").path("id").asString() + "/invitation";
+
+        // When
+        var again = admin.send("POST", path, null);
+        var refused = admin.send("POST", path, null);
+
+        // Then
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("rate_limited");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(200, 301);
+        assertThat(queried("select count(*) from gateway.audit_entries where action = 'user.invitation_issued'"
+                        + " and after->>'email' = '" + email + "'"))
+                .isEqualTo("2");
+        var other = browserOf(signUp()).at(mailing.port());
+        assertThat(other.send("POST", "/v1/users", "{\"email\":\"" + email + "\",\"role\":\"csm\"}")
+                        .status())
+                .isEqualTo(429);
+        assertThat(other.get("/v1/users").json().toString()).doesNotContain(email);
+    }
+
+    @Test
+    void refusesAWorkspaceThatMailsTooManyPeople() {
+        var admin = browserOf(signUp()).at(mailing.port());
+        for (int i = 0; i < MOST_OF_A_WORKSPACE; i++) {
+            invite(admin, newEmail(), "viewer");
+        }
+
+        var refused = admin.send("POST", "/v1/users", "{\"email\":\"" + newEmail() + "\",\"role\":\"viewer\"}");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(200, 301);
+        invite(browserOf(signUp()).at(mailing.port()), newEmail(), "viewer");
+    }
+
+    @Test
+    void sendsNoOlderLinkInPlaceOfOneThatTheOperatorWasShown() {
+        // Given
+        server.stop();
+        var person = signUp();
+        ask(person.email());
+        await().atMost(Duration.ofSeconds(20)).until(() -> failuresOf(person.email()) > 0);
+
+        // When
+        var shown = operator(
+                "POST", "/operator/workspaces/" + person.tenantId() + "/password-resets", body(person.email()));
+        server = newServer();
+        server.start();
+        var bystander = signUp();
+        ask(bystander.email());
+        linkTo(bystander.email());
+
+        // Then
+        assertThat(failuresOf(person.email())).isNegative();
+        assertThat(recipients()).containsExactly(bystander.email());
+        assertThat(complete(shown.json().path("token").asString(), "seventeen green bottles")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    /** The mail is in the sender's hands when it is taken back: only the person's locked row is between the two. */
+    @Test
+    void looksAgainWhetherAMailIsDueBeforeItMakesTheLink() throws SQLException {
+        // Given
+        var person = signUp();
+        var link = "select count(*) from gateway.user_links where user_id = '" + uuid(person.id()) + "'";
+        try (var holder = TestParts.shared().superuser();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(
+                    "select 1 from gateway.users where user_id = '" + uuid(person.id()) + "' for no key update");
+            ask(person.email());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> queried("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                    + " and query like '%from users%for update%'")
+                            .equals("1"));
+
+            // When
+            sql("delete from gateway.mails where user_id = '" + uuid(person.id()) + "'");
+            holder.rollback();
+        }
+
+        // Then
+        var bystander = signUp();
+        ask(bystander.email());
+        linkTo(bystander.email());
+        assertThat(recipients()).containsExactly(bystander.email());
+        assertThat(queried(link)).isEqualTo("0");
     }
 
     @Test
@@ -205,6 +307,10 @@ class MailIT extends PeopleTestBase {
         settings.put("lealup.mail.from", "LealUp <no-reply@lealup.example>");
         settings.put("lealup.mail.poll", "100ms");
         settings.put("lealup.mail.first-retry", "500ms");
+        // No test is so slow that it has waited by chance.
+        settings.put("lealup.attempts.first-wait", "5m");
+        settings.put("lealup.attempts.mails-per-account", "2");
+        settings.put("lealup.attempts.mails-per-workspace", String.valueOf(MOST_OF_A_WORKSPACE));
         settings.put("lealup.links.base-url", "https://app.acme.example/");
         return settings;
     }

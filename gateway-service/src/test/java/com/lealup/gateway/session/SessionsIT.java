@@ -1,16 +1,44 @@
 package com.lealup.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.lealup.gateway.testing.PeopleTestBase;
+import com.lealup.gateway.workspace.ChangePassword;
+import com.lealup.gateway.workspace.InTenant;
+import com.lealup.gateway.workspace.UserId;
+import com.lealup.gateway.workspace.WorkspaceDirectory;
+import com.lealup.local.testing.TestParts;
+import com.lealup.platform.identity.Caller;
+import com.lealup.platform.identity.PrincipalType;
+import com.lealup.platform.identity.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class SessionsIT extends PeopleTestBase {
+
+    @Autowired
+    private ChangePassword change;
+
+    @Autowired
+    private WorkspaceDirectory directory;
+
+    @Autowired
+    private InTenant inTenant;
 
     @Test
     void signsSomebodyInWhoSignedUp() {
@@ -323,6 +351,149 @@ class SessionsIT extends PeopleTestBase {
                 port, null, "POST", "/v1/sessions", "email=x", "Content-Type", "application/x-www-form-urlencoded");
 
         assertThat(answer.status()).isEqualTo(415);
+    }
+
+    /** The old password is right when it is held against its hash, and the change commits before the session begins. */
+    @Test
+    void refusesTheOldPasswordThatIsChangedWhileItsHashIsMade() throws Exception {
+        // Given
+        var person = signUp();
+        var here = browserOf(person);
+        var there = browserOf(person);
+        var wanted = "seventeen green bottles";
+        var late = new Browser(port);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var holder = TestParts.shared().superuser();
+                var statement = holder.createStatement()) {
+            // The change waits here, its row written and not committed, for a session that somebody holds.
+            holder.setAutoCommit(false);
+            statement.execute("select 1 from gateway.sessions where principal_name like '%" + person.id()
+                    + "' order by creation_time desc limit 1 for update");
+            var change = threads.submit(() -> here.send("POST", "/v1/users/me/password", passwords(PASSWORD, wanted)));
+            awaitWaiting("delete from sessions");
+
+            // When
+            var signIn = threads.submit(() -> late.signIn(person.email(), PASSWORD));
+            awaitWaiting("for share");
+            holder.rollback();
+
+            // Then
+            assertThat(change.get().status()).isEqualTo(204);
+            assertThat(signIn.get().status()).isEqualTo(401);
+        }
+        assertThat(late.get("/v1/users/me").status()).isEqualTo(401);
+        assertThat(there.get("/v1/users/me").status()).isEqualTo(401);
+        assertThat(here.get("/v1/users/me").status()).isEqualTo(200);
+        assertThat(new Browser(port).signIn(person.email(), wanted).status()).isEqualTo(201);
+    }
+
+    @Test
+    void endsASessionThatBeganWithAnOlderPasswordWhateverWasLeftOfIt() {
+        var person = signUp();
+        var browser = browserOf(person);
+
+        sql("update gateway.users set password_version = password_version + 1 where user_id = '" + uuid(person.id())
+                + "'");
+
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> browser.get("/v1/users/me").status() == 401);
+    }
+
+    @Test
+    void makesNoHashAnewThatIsNoLongerTheirs() {
+        var person = signUp();
+        var user = tenant(person, () -> directory.user(TenantId.of(person.tenantId()), userId(person)))
+                .orElseThrow();
+        var current = tenant(person, () -> change.currentHash(user)).orElseThrow();
+
+        tenant(person, () -> {
+            change.rehash(user, "an older hash", "a better hash of an older password");
+            return true;
+        });
+        assertThat(tenant(person, () -> change.currentHash(user))).contains(current);
+        tenant(person, () -> {
+            change.rehash(user, current, "a better hash");
+            return true;
+        });
+        assertThat(tenant(person, () -> change.currentHash(user))).contains("a better hash");
+    }
+
+    @Test
+    void changesAPasswordOnceForEachIdempotencyKey() {
+        // Given
+        var person = signUp();
+        var browser = browserOf(person);
+        var body = passwords(PASSWORD, "seventeen green bottles");
+
+        // When
+        var first = browser.send("POST", "/v1/users/me/password", body, "Idempotency-Key", "p");
+        var retry = browser.refresh().send("POST", "/v1/users/me/password", body, "Idempotency-Key", "p");
+        var later = new Browser(port);
+        later.signIn(person.email(), "seventeen green bottles");
+        var laterRetry = later.send("POST", "/v1/users/me/password", body, "Idempotency-Key", "p");
+        var other = later.send(
+                "POST",
+                "/v1/users/me/password",
+                passwords("seventeen green bottles", PASSWORD),
+                "Idempotency-Key",
+                "p");
+
+        // Then
+        assertThat(first.status()).isEqualTo(204);
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(retry.status()).isEqualTo(204);
+        assertThat(retry.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(laterRetry.status()).isEqualTo(204);
+        assertThat(laterRetry.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(audited(person.tenantId())).containsOnlyOnce("user.password_changed");
+        assertThat(queried("select encode(fingerprint, 'hex') from gateway.idempotency_records where tenant_id = '"
+                        + uuid(person.tenantId()) + "'"))
+                .isNotEmpty()
+                .doesNotContain(sha256("\0USER:" + person.id() + "\0" + body), sha256("\0" + body), sha256(body));
+    }
+
+    @Test
+    void keepsNoRefusalOfAPasswordUnderAnIdempotencyKeyAndCountsIt() {
+        var person = signUp();
+        var browser = browserOf(person);
+        var wrong = passwords("not my password at all", "seventeen green bottles");
+
+        var statuses = Stream.generate(
+                        () -> browser.send("POST", "/v1/users/me/password", wrong, "Idempotency-Key", "w")
+                                .status())
+                .limit(15)
+                .toList();
+
+        assertThat(statuses.subList(0, 5)).containsOnly(400);
+        assertThat(statuses).contains(429);
+    }
+
+    private <T> T tenant(Person person, Supplier<T> work) {
+        var caller = new Caller(
+                TenantId.of(person.tenantId()), person.id(), PrincipalType.USER, "", "", null, Set.of(), "", "");
+        return inTenant.call(caller, work);
+    }
+
+    private static UserId userId(Person person) {
+        return UserId.parse(person.id()).orElseThrow();
+    }
+
+    private static void awaitWaiting(String statement) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> queried("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and replace(query, chr(10), ' ') like '%" + statement + "%'")
+                        .equals("1"));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String passwords(String current, String wanted) {

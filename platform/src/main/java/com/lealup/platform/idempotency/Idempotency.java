@@ -30,4 +30,15 @@ public interface Idempotency {
      */
     ResponseEntity<byte[]> executeForCallerOnly(
             HttpServletRequest request, byte[] body, Supplier<? extends ResponseEntity<?>> work);
+
+    /**
+     * Like {@link #executeForCallerOnly}, for a body that holds secrets: of the body nothing is kept but a MAC under a
+     * key that is not in the database, so that nobody who reads the row can try secrets against it.
+     *
+     * @param preparation what has to come before and in no transaction, such as hashing a password; it gives the work.
+     *     Left out for a kept answer; when it throws, a retry whose original ended meanwhile still gets that answer
+     * @throws com.lealup.platform.problem.ProblemException as {@link #executeForCallerOnly}
+     */
+    ResponseEntity<byte[]> executeWithSecrets(
+            HttpServletRequest request, byte[] body, Supplier<Supplier<ResponseEntity<?>>> preparation);
 }

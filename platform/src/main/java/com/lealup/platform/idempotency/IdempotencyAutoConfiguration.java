@@ -19,7 +19,11 @@ class IdempotencyAutoConfiguration {
     Idempotency idempotency(
             TransactionTemplate transactions, JdbcClient jdbc, IdempotencyProperties properties, JsonMapper json) {
         return new TransactionalIdempotency(
-                transactions, new IdempotencyRecords(jdbc), new AnswerCipher(properties.keys()), json);
+                transactions,
+                new IdempotencyRecords(jdbc),
+                new AnswerCipher(properties.keys()),
+                new BodyMacs(properties.keys()),
+                json);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.idempotency.IdempotencyRecords.Kept;
 import com.lealup.platform.idempotency.IdempotencyRecords.Scope;
 import com.lealup.platform.identity.Callers;
+import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
@@ -41,13 +42,19 @@ final class TransactionalIdempotency implements Idempotency {
     private final TransactionTemplate transactions;
     private final IdempotencyRecords records;
     private final AnswerCipher cipher;
+    private final BodyMacs macs;
     private final JsonMapper json;
 
     TransactionalIdempotency(
-            TransactionTemplate transactions, IdempotencyRecords records, AnswerCipher cipher, JsonMapper json) {
+            TransactionTemplate transactions,
+            IdempotencyRecords records,
+            AnswerCipher cipher,
+            BodyMacs macs,
+            JsonMapper json) {
         this.transactions = transactions;
         this.records = records;
         this.cipher = cipher;
+        this.macs = macs;
         this.json = json;
     }
 
@@ -60,47 +67,95 @@ final class TransactionalIdempotency implements Idempotency {
     @Override
     public ResponseEntity<byte[]> executeForCallerOnly(
             HttpServletRequest request, byte[] body, Supplier<? extends ResponseEntity<?>> work) {
+        return execute(request, body, caller(), work);
+    }
+
+    @Override
+    public ResponseEntity<byte[]> executeWithSecrets(
+            HttpServletRequest request, byte[] body, Supplier<Supplier<ResponseEntity<?>>> preparation) {
+        var scope = scope(request);
+        if (scope.isEmpty()) {
+            var work = preparation.get();
+            return inTransaction(status -> run(work, status));
+        }
+        var fingerprints =
+                macs.of(fingerprint(request, body, caller()), scope.get().toString());
+        var kept = kept(scope.get(), fingerprints);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Supplier<ResponseEntity<?>> work;
+        try {
+            work = preparation.get();
+        } catch (ProblemException refused) {
+            return kept(scope.get(), fingerprints).orElseThrow(() -> refused);
+        }
+        return inTransaction(status -> once(scope.get(), fingerprints, work, status));
+    }
+
+    private Optional<ResponseEntity<byte[]>> kept(Scope scope, List<byte[]> fingerprints) {
+        return Optional.ofNullable(
+                transactions.execute(_ -> find(scope, fingerprints).orElse(null)));
+    }
+
+    private static String caller() {
         var caller = Callers.current();
-        return execute(request, body, caller.type() + ":" + caller.principalId(), work);
+        return caller.type() + ":" + caller.principalId();
     }
 
     private ResponseEntity<byte[]> execute(
             HttpServletRequest request, byte[] body, String audience, Supplier<? extends ResponseEntity<?>> work) {
-        Optional<IdempotencyKey> key = IdempotencyKey.of(request);
-        if (key.isEmpty()) {
+        var scope = scope(request);
+        if (scope.isEmpty()) {
             return inTransaction(status -> run(work, status));
         }
-        var scope = new Scope(
-                Callers.current().tenantId().value(),
-                request.getMethod(),
-                request.getRequestURI(),
-                key.get().value());
-        byte[] fingerprint = fingerprint(request, body, audience);
-        return inTransaction(status -> once(scope, fingerprint, work, status));
+        var fingerprints = List.of(fingerprint(request, body, audience));
+        return inTransaction(status -> once(scope.get(), fingerprints, work, status));
     }
 
+    /** Under what an answer is kept; empty without an Idempotency-Key. */
+    private static Optional<Scope> scope(HttpServletRequest request) {
+        return IdempotencyKey.of(request)
+                .map(key -> new Scope(
+                        Callers.current().tenantId().value(),
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        key.value()));
+    }
+
+    /**
+     * Does the work unless there is an answer.
+     *
+     * @param fingerprints of the request; the first is kept, any of them is the same request
+     */
     private ResponseEntity<byte[]> once(
             Scope scope,
-            byte[] fingerprint,
+            List<byte[]> fingerprints,
             Supplier<? extends ResponseEntity<?>> work,
             TransactionStatus transaction) {
-        switch (records.lock(scope, HexFormat.of().formatHex(fingerprint))) {
+        switch (records.lock(scope, HexFormat.of().formatHex(fingerprints.getFirst()))) {
             case SAME_REQUEST -> throw Problems.idempotencyInProgress(Duration.ofSeconds(1));
             case OTHER_REQUEST -> throw Problems.idempotencyMismatch();
             case NONE -> {}
         }
-        Optional<Kept> kept = records.find(scope);
+        var kept = find(scope, fingerprints);
         if (kept.isPresent()) {
-            if (!MessageDigest.isEqual(kept.get().fingerprint(), fingerprint)) {
-                throw Problems.idempotencyMismatch();
-            }
-            return replay(scope, kept.get());
+            return kept.get();
         }
         ResponseEntity<byte[]> answer = run(work, transaction);
         if (!transaction.isRollbackOnly()) {
-            keep(scope, fingerprint, answer);
+            keep(scope, fingerprints.getFirst(), answer);
         }
         return answer;
+    }
+
+    private Optional<ResponseEntity<byte[]>> find(Scope scope, List<byte[]> fingerprints) {
+        return records.find(scope).map(kept -> {
+            if (fingerprints.stream().noneMatch(one -> MessageDigest.isEqual(kept.fingerprint(), one))) {
+                throw Problems.idempotencyMismatch();
+            }
+            return replay(scope, kept);
+        });
     }
 
     /** Runs the work; an answer that is not to be kept takes its effects back. */

@@ -13,13 +13,18 @@ import com.lealup.platform.parts.PlatformParts;
 import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.Problems;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,95 @@ class IdempotencyIT {
 
     private ResponseEntity<byte[]> askForSecret(Caller caller) {
         return Callers.call(caller, () -> idempotency.executeForCallerOnly(request("secret"), BODY, this::create));
+    }
+
+    @Test
+    void keepsNothingOfASecretBodyThatTheDatabaseAloneCouldTry() throws NoSuchAlgorithmException {
+        // Given
+        var caller = PlatformParts.caller(tenant);
+        var prepared = new AtomicInteger();
+
+        // When
+        var answer = sendSecret(caller, BODY, prepared, this::create);
+        var retry = sendSecret(caller, BODY, prepared, this::create);
+
+        // Then
+        assertThat(answer.getStatusCode().value()).isEqualTo(201);
+        assertThat(retry.getBody()).isEqualTo(answer.getBody());
+        assertThat(retry.getHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(effects()).isEqualTo(1);
+        assertThat(prepared).hasValue(1);
+        var audience = caller.type() + ":" + caller.principalId();
+        assertThat(fingerprint())
+                .hasSize(32)
+                .isNotEqualTo(digest("\0" + audience + "\0"))
+                .isNotEqualTo(digest("\0"));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> sendSecret(caller, "{}".getBytes(UTF_8), prepared, this::create))
+                .satisfies(e -> assertThat(status(e)).isEqualTo(422));
+        assertThat(prepared).hasValue(1);
+    }
+
+    @Test
+    void givesTheAnswerToARetryWhosePreparationFailsSinceTheFirstHasEnded() {
+        var caller = PlatformParts.caller(tenant);
+
+        // The retry looks, and finds nothing; the first request ends; now what the retry brings is no longer right.
+        ResponseEntity<byte[]> retry = Callers.call(
+                caller,
+                () -> idempotency.executeWithSecrets(request("s"), BODY, () -> {
+                    sendSecret(caller, BODY, new AtomicInteger(), this::create);
+                    throw Problems.validation("/current", "wrong", "is not it");
+                }));
+
+        assertThat(retry.getHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> Callers.call(
+                        caller,
+                        () -> idempotency.executeWithSecrets(request("other"), BODY, () -> {
+                            throw Problems.validation("/current", "wrong", "is not it");
+                        })))
+                .satisfies(e -> assertThat(status(e)).isEqualTo(400));
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsASecretBodyAgainWhenTheKeyWasRotated() {
+        var old = "1:" + Base64.getEncoder().encodeToString(new byte[32]);
+        var key = new byte[32];
+        key[0] = 1;
+        var fresh = "2:" + Base64.getEncoder().encodeToString(key);
+
+        var before = new BodyMacs(List.of(old)).of(BODY, "scope");
+        var after = new BodyMacs(List.of(fresh, old)).of(BODY, "scope");
+
+        assertThat(after.getFirst()).isNotEqualTo(before.getFirst());
+        assertThat(after.getLast()).isEqualTo(before.getFirst());
+        assertThat(new BodyMacs(List.of(old)).of(BODY, "another scope").getFirst())
+                .isNotEqualTo(before.getFirst());
+    }
+
+    private ResponseEntity<byte[]> sendSecret(
+            Caller caller, byte[] body, AtomicInteger prepared, Supplier<ResponseEntity<?>> work) {
+        return Callers.call(
+                caller,
+                () -> idempotency.executeWithSecrets(request("s"), body, () -> {
+                    prepared.incrementAndGet();
+                    return work;
+                }));
+    }
+
+    private byte[] fingerprint() {
+        return worker.sql("select fingerprint from idempotency_records where tenant_id = ?")
+                .param(tenant.value())
+                .query(byte[].class)
+                .single();
+    }
+
+    private static byte[] digest(String before) throws NoSuchAlgorithmException {
+        var digest = MessageDigest.getInstance("SHA-256");
+        digest.update(before.getBytes(UTF_8));
+        return digest.digest(BODY);
     }
 
     @Test

@@ -1,14 +1,21 @@
 package com.lealup.webhook.delivery;
 
 import com.lealup.platform.database.Worker;
+import com.lealup.platform.identity.TenantId;
+import com.lealup.webhook.subscription.SubscriptionDisabled;
+import com.lealup.webhook.subscription.SubscriptionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -76,6 +83,7 @@ class AttemptLog {
               and s.id = lane.id
               and s.status <> 'disabled'
               and (s.failing_since is null or s.failing_since < now() - :longest * interval '1 second')
+            returning s.tenant_id, s.id, old.status as status_before, s.status, s.disabled_reason
             """;
 
     private static final String GONE = """
@@ -87,13 +95,25 @@ class AttemptLog {
             where s.tenant_id = lane.tenant_id
               and s.id = lane.id
               and s.status <> 'disabled'
+            returning s.tenant_id, s.id, old.status as status_before, s.status, s.disabled_reason
             """;
 
-    private final JdbcClient jdbc;
+    private static final String DISABLED = "disabled";
 
-    AttemptLog(@Worker JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    AttemptLog(@Worker JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
+
+    /** A subscription that failed, and what that made of it. */
+    private record Judged(
+            LaneKey lane,
+            String statusBefore,
+            String status,
+            @Nullable String reason) {}
 
     /**
      * Records attempts, and the health of their endpoints.
@@ -132,15 +152,38 @@ class AttemptLog {
         var gone = lanes(attempts, next -> next instanceof NextStep.EndpointGone);
         var failing = new HashSet<>(lanes(attempts, next -> true));
         failing.removeAll(healthy);
-        update(HEALTHY, healthy);
-        update(FAILING, failing);
-        update(GONE, gone);
+        if (!healthy.isEmpty()) {
+            on(HEALTHY, healthy).update();
+        }
+        judge(FAILING, failing);
+        judge(GONE, gone);
     }
 
-    private void update(String sql, Set<LaneKey> lanes) {
+    private void judge(String sql, Set<LaneKey> lanes) {
         if (lanes.isEmpty()) {
             return;
         }
+        on(sql, lanes).query(AttemptLog::judged).list().stream()
+                .filter(one -> one.status().equals(DISABLED))
+                .map(one -> new SubscriptionDisabled(
+                        one.lane().tenantId(),
+                        one.lane().subscriptionId(),
+                        one.statusBefore(),
+                        String.valueOf(one.reason())))
+                .forEach(events::publishEvent);
+    }
+
+    private static Judged judged(ResultSet row, int number) throws SQLException {
+        return new Judged(
+                new LaneKey(
+                        new TenantId(row.getObject("tenant_id", UUID.class)),
+                        new SubscriptionId(row.getObject("id", UUID.class))),
+                row.getString("status_before"),
+                row.getString("status"),
+                row.getString("disabled_reason"));
+    }
+
+    private JdbcClient.StatementSpec on(String sql, Set<LaneKey> lanes) {
         // In one order everywhere, so that two instances never wait for each other.
         var ordered = lanes.stream()
                 .sorted((a, b) ->
@@ -154,7 +197,7 @@ class AttemptLog {
         if (sql.contains(":longest")) {
             statement = statement.param("longest", LONGEST_FAILURE.toSeconds());
         }
-        statement.update();
+        return statement;
     }
 
     private static Set<LaneKey> lanes(List<Attempt> attempts, Function<NextStep, Boolean> which) {

@@ -2,8 +2,10 @@ package com.lealup.webhook.delivery;
 
 import com.lealup.platform.identity.TenantId;
 import com.lealup.webhook.catalogue.EventType;
+import com.lealup.webhook.subscription.RetryRequested;
 import com.lealup.webhook.subscription.SubscriptionId;
 import com.lealup.webhook.subscription.Subscriptions;
+import com.lealup.webhook.subscription.TestRequested;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -106,6 +108,7 @@ class RequestDelivery {
                 .param("type", EventType.WEBHOOK_TEST.wireName())
                 .update();
         queued(tenant, subscription);
+        events.publishEvent(new TestRequested(tenant, subscription));
         return delivery;
     }
 
@@ -129,7 +132,10 @@ class RequestDelivery {
                 .param("id", delivery.value())
                 .query(UUID.class)
                 .optional()
-                .ifPresent(subscription -> queued(tenant, new SubscriptionId(subscription)));
+                .ifPresent(subscription -> {
+                    queued(tenant, new SubscriptionId(subscription));
+                    events.publishEvent(new RetryRequested(tenant, delivery.toString()));
+                });
         return true;
     }
 

@@ -44,7 +44,10 @@ class SubscriptionController {
             @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request, Caller caller) {
         var bytes = bytes(body);
         var wanted = bodies.readNewAhead(bytes);
-        return idempotency.execute(request, bytes, () -> created(caller, wanted.get()));
+        return idempotency.executeWithSecrets(request, bytes, () -> {
+            var subscription = wanted.get();
+            return () -> created(caller, subscription);
+        });
     }
 
     private ResponseEntity<?> created(Caller caller, SubscriptionBodies.New wanted) {
@@ -94,9 +97,9 @@ class SubscriptionController {
             HttpServletRequest request,
             Caller caller) {
         var bytes = bytes(body);
-        return idempotency.execute(request, bytes, () -> {
+        return idempotency.executeWithSecrets(request, bytes, () -> {
             var secret = bodies.readRotation(bytes);
-            return subscriptions
+            return () -> subscriptions
                     .changeSecret(caller.tenantId(), id(id), secret)
                     .map(subscription -> ResponseEntity.ok(SubscriptionResponse.of(subscription, secret)))
                     .orElseThrow(SubscriptionController::notFound);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.schemas.Topics;
+import com.lealup.schemas.v1.ActorType;
 import com.lealup.schemas.v1.AuditAct;
 import com.lealup.webhook.testing.WebhookIT;
 import java.time.Duration;
@@ -65,6 +66,33 @@ class ActsIT extends WebhookIT {
         assertThat(acts.get(2).getAfter()).contains("\"status\":\"paused\"");
         assertThat(acts.getLast().getBefore()).contains("\"url\":\"http://127.0.0.1:9/hook\"");
         assertThat(acts.getLast().getAfter()).isNull();
+    }
+
+    @Test
+    void tellsOfTestsAndRetriesAndOfAnEndpointThatWeGaveUp() {
+        // Given
+        sink.answers("/gone", n -> 410);
+        var id = api.subscribe(sink.url("/gone"), "*").required("id").stringValue();
+
+        // When
+        var delivery =
+                api.post(PATH + id + "/test", Map.of()).body().required("id").stringValue();
+        var until = acts(3);
+        api.post("/v1/webhook-deliveries/" + delivery + "/retry", null);
+        api.post("/v1/webhook-deliveries/01KAR4T2H3M7Q9S1V5X8Z0B2D4/retry", null);
+
+        // Then
+        assertThat(until.getLast().getAction()).isEqualTo("webhook_subscription.disabled");
+        assertThat(until.getLast().getBefore()).isEqualTo("{\"status\":\"active\"}");
+        assertThat(until.getLast().getAfter()).isEqualTo("{\"disabled_reason\":\"gone\",\"status\":\"disabled\"}");
+        assertThat(until.getLast().getActor().getType()).isEqualTo(ActorType.SYSTEM);
+        assertThat(acts(4))
+                .extracting(act -> act.getAction() + " " + act.getSubjectId())
+                .containsExactly(
+                        "webhook_subscription.created " + id,
+                        "webhook_subscription.tested " + id,
+                        "webhook_subscription.disabled " + id,
+                        "webhook_delivery.retried " + delivery);
     }
 
     @Test

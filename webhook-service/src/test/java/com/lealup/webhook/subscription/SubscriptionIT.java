@@ -65,6 +65,24 @@ class SubscriptionIT extends WebhookIT {
         assertThat(api.get(PATH).body().required("data")).hasSize(1);
     }
 
+    @Test
+    void showsASecretToNobodyElseWhoRepeatsTheRequest() {
+        var body = "{\"url\":\"http://127.0.0.1:9/\",\"events\":[\"*\"]}";
+        var key = Map.of("Idempotency-Key", "webhook-002");
+        var id = api.call("POST", PATH, body, key, "webhooks:write")
+                .body()
+                .required("id")
+                .stringValue();
+        var rotate = PATH + "/" + id + "/rotate-secret";
+        api.call("POST", rotate, "{}", key, "webhooks:write");
+        var other = api.withAnotherKey();
+
+        assertThat(other.call("POST", PATH, body, key, "webhooks:write").status())
+                .isEqualTo(422);
+        assertThat(other.call("POST", rotate, "{}", key, "webhooks:write").status())
+                .isEqualTo(422);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"events":["*"]}                                                                    | /url

@@ -1,5 +1,6 @@
 package com.lealup.webhook.testing;
 
+import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.testing.ApiDescription;
 import com.lealup.platform.testing.TestIdentity;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,12 +24,12 @@ public final class Api {
 
     private final int port;
     private final JsonMapper json;
-    private final TenantId tenant;
+    private final Caller key;
 
     public Api(int port, JsonMapper json, TenantId tenant) {
         this.port = port;
         this.json = json;
-        this.tenant = tenant;
+        this.key = TestIdentity.caller(tenant);
     }
 
     /** An answer; {@code body} is missing when there is none. */
@@ -36,6 +38,11 @@ public final class Api {
     /** The same service, asked by somebody of another workspace. */
     public Api as(TenantId other) {
         return new Api(port, json, other);
+    }
+
+    /** The same service, asked with another key of the same workspace. */
+    public Api withAnotherKey() {
+        return as(key.tenantId());
     }
 
     public Answer get(String path) {
@@ -57,9 +64,7 @@ public final class Api {
     public Answer call(String method, String path, Object body, Map<String, String> headers, String... scopes) {
         var bare = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header(
-                        "Lealup-Identity",
-                        TestIdentity.token(TestIdentity.caller(tenant, scopes), "webhook-service", method, bare))
+                .header("Lealup-Identity", TestIdentity.token(with(scopes), "webhook-service", method, bare))
                 .header("Content-Type", "application/json")
                 .method(
                         method,
@@ -78,6 +83,19 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private Caller with(String... scopes) {
+        return new Caller(
+                key.tenantId(),
+                key.principalId(),
+                key.type(),
+                key.name(),
+                key.email(),
+                key.role(),
+                Set.of(scopes),
+                key.clientAddress(),
+                key.token());
     }
 
     /** Subscribes, and answers with the new subscription. */
