@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.TenantId;
-import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.CustomerStatus;
 import com.lealup.schemas.v1.HealthCause;
@@ -73,33 +72,6 @@ class DeliveryIT extends WebhookIT {
         assertThat(delivery.body()).contains("\"arr\":50000,", "\"seats\":12.50");
         assertThat(data.required("health_score").isNull()).isTrue();
         assertThat(data.has("previous")).isFalse();
-    }
-
-    @Test
-    void sendsNothingForAChangeThatIsToBeQuiet() {
-        // Given
-        api.subscribe(sink.url("/hook"), "customer.created");
-        var customer = Ulids.format(Ulids.next());
-        var quiet = Ulids.next();
-        var change = facts.change(
-                quiet,
-                CustomerChangeType.CREATED,
-                null,
-                facts.customer(customer).build());
-
-        // When: of one customer, so that the second arrives behind the first
-        facts.publish(quiet, CustomerChange.newBuilder(change).setNotify(false).build());
-        facts.changed(
-                CustomerChangeType.CREATED,
-                null,
-                facts.customer(customer).setName("Loud").build());
-
-        // Then
-        assertThat(json.readTree(only("/hook").body())
-                        .required("data")
-                        .required("name")
-                        .stringValue())
-                .isEqualTo("Loud");
     }
 
     @Test
