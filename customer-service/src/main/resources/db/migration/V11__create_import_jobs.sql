@@ -30,7 +30,8 @@ create table import_jobs (
     constraint import_jobs_rows_add_up check (processed = created + updated + skipped + failed and processed <= total)
 );
 
-create index import_jobs_open_idx on import_jobs (served_at) where state in ('queued', 'running');
+create index import_jobs_open_idx on import_jobs (tenant_id, id) where state in ('queued', 'running');
+create index import_jobs_finished_at_idx on import_jobs (finished_at);
 
 alter table import_jobs enable row level security;
 alter table import_jobs force row level security;
@@ -48,6 +49,9 @@ create table import_rows (
     stored_at timestamptz not null default now(),
     constraint import_rows_pkey primary key (tenant_id, job_id, first_row)
 );
+
+-- Written once, read once, deleted: compressing them would be the dearest part of it.
+alter table import_rows alter column content set storage external;
 
 create index import_rows_stored_at_idx on import_rows (stored_at);
 
@@ -73,3 +77,46 @@ alter table import_errors enable row level security;
 alter table import_errors force row level security;
 create policy tenant_isolation on import_errors
     using (tenant_id = nullif(current_setting('lealup.tenant_id', true), '')::uuid);
+
+-- A load that is to be quiet must not tell of renewals whose notice falls due today: their next one is scheduled. What is
+-- due on later days is the calendar's to tell.
+create function scheduling_since(written timestamptz) returns timestamptz
+    language sql stable
+return written + case when current_setting('lealup.quiet', true) = 'on' then interval '1 day' else interval '0' end;
+
+create or replace function schedule_renewals() returns trigger
+    language plpgsql
+as $$
+begin
+    insert into renewals (tenant_id, customer_id, renewal_date, days, due_at)
+    select added.tenant_id, added.id, added.renewal_date, notice.days, notice.due_at
+    from added
+    left join workspaces on workspaces.tenant_id = added.tenant_id
+    cross join lateral next_notice(
+        added.renewal_date, coalesce(workspaces.time_zone, 'UTC'), scheduling_since(added.updated_at), 61) as notice
+    where added.renewal_date is not null
+      and added.deleted_at is null
+      and added.status <> 'churned';
+    return null;
+end
+$$;
+
+create or replace function reschedule_renewal() returns trigger
+    language plpgsql
+as $$
+begin
+    delete from renewals
+    where tenant_id = new.tenant_id
+      and customer_id = new.id;
+    if new.renewal_date is not null and new.deleted_at is null and new.status <> 'churned' then
+        insert into renewals (tenant_id, customer_id, renewal_date, days, due_at)
+        select new.tenant_id, new.id, new.renewal_date, notice.days, notice.due_at
+        from next_notice(
+            new.renewal_date,
+            coalesce((select time_zone from workspaces where tenant_id = new.tenant_id), 'UTC'),
+            scheduling_since(new.updated_at),
+            61) as notice;
+    end if;
+    return null;
+end
+$$;

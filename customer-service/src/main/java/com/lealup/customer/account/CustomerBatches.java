@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -112,11 +113,24 @@ class CustomerBatches {
         }
     }
 
+    /**
+     * Renewals of customers that are written in this transaction are scheduled from tomorrow on: a notice that is due
+     * today would tell subscribers of a load that is to be quiet.
+     */
+    void scheduleQuietly() {
+        jdbc.sql("select set_config('lealup.quiet', 'on', true)")
+                .query((row, number) -> row.getString(1))
+                .single();
+    }
+
+    /** Writes the last edition of each customer. */
     void update(List<ImportPlan.Edition> editions) {
         if (editions.isEmpty()) {
             return;
         }
-        var after = editions.stream().map(ImportPlan.Edition::after).toList();
+        var last = new LinkedHashMap<CustomerKey, Customer>();
+        editions.forEach(edition -> last.put(edition.after().key(), edition.after()));
+        var after = List.copyOf(last.values());
         try {
             bind(UPDATE, after)
                     .param("revisions", after.stream().map(Customer::revision).toArray(Long[]::new))

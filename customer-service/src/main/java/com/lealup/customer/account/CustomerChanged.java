@@ -24,8 +24,7 @@ record CustomerChanged(
     Optional<CustomerChanged> turn(LocalDate today) {
         return before == null || action != CustomerAction.UPDATED
                 ? Optional.empty()
-                : RenewalTurn.of(
-                                before.customer().details(), after.customer().details(), today)
+                : RenewalTurn.of(before.customer().details(), after.customer().details(), today)
                         .map(turn -> new CustomerChanged(turn.action(), before, after, actor, requestId, at));
     }
 

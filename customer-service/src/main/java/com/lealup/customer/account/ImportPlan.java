@@ -9,15 +9,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about the rows of a batch one after the other, as if each were a request of its own, and collects what is to
- * be written. It ends early at a row that must see what an earlier one wrote.
+ * be written. It ends early at a row about a domain that an earlier one moved: the unique index judges single rows, not
+ * what a statement leaves.
  */
 final class ImportPlan {
 
@@ -28,13 +32,13 @@ final class ImportPlan {
     private final Instant now;
     private final Map<UUID, Customer> byId = new HashMap<>();
     private final Map<String, Customer> byDomain = new HashMap<>();
-    private final Map<UUID, Customer> touched = new HashMap<>();
+    private final Set<CustomerKey> touched = new HashSet<>();
 
     private final List<Customer> creations = new ArrayList<>();
     private final List<Edition> editions = new ArrayList<>();
     private final List<RowOutcome> outcomes = new ArrayList<>();
 
-    /** A customer before and after. */
+    /** A customer before and after; one that is edited again has another of these behind the first. */
     record Edition(Customer before, Customer after) {}
 
     ImportPlan(Caller caller, ImportRule rule, KnownOwners owners, Collection<Customer> existing, Instant now) {
@@ -81,13 +85,17 @@ final class ImportPlan {
                                     "must be that of a customer of this workspace")
                             : create(row));
         }
+        if (!match.equals(byId.get(match.key().id().value()))) {
+            // An earlier row took this domain away from it.
+            return Optional.empty();
+        }
         if (rule.mode() != ImportMode.UPDATE && rule.resolution() == ConflictResolution.SKIP) {
             return Optional.of(new RowOutcome.Skipped());
         }
         if (rule.mode() != ImportMode.UPDATE && rule.resolution() == ConflictResolution.FAIL) {
             return Optional.of(duplicate(match));
         }
-        return touched.containsKey(match.key().id().value()) ? Optional.empty() : edit(match, row);
+        return edit(match, row);
     }
 
     private @Nullable Customer match(ReadRow row) {
@@ -127,7 +135,7 @@ final class ImportPlan {
         }
         var holder = row.domain() == null ? before : byDomain.getOrDefault(row.domain(), before);
         if (!holder.key().equals(before.key())) {
-            return touched.containsKey(holder.key().id().value()) ? Optional.empty() : Optional.of(duplicate(holder));
+            return touched.contains(holder.key()) ? Optional.empty() : Optional.of(duplicate(holder));
         }
         var owner = owners.of(row.wish());
         if (owner instanceof KnownOwners.Refused(var error)) {
@@ -137,6 +145,11 @@ final class ImportPlan {
         var edited = before.edit(row.wish().applyTo(before.details(), ownerId), now);
         if (edited.equals(before)) {
             return Optional.of(new RowOutcome.Skipped());
+        }
+        if (touched.contains(before.key())
+                && !Objects.equals(
+                        edited.details().emailDomain(), before.details().emailDomain())) {
+            return Optional.empty();
         }
         if (!edited.details().customFields().fits()) {
             return Optional.of(RowOutcome.Refused.of("/custom_fields", "too_large", CustomFields.LIMITS));
@@ -155,7 +168,7 @@ final class ImportPlan {
     }
 
     private void touch(Customer customer) {
-        touched.put(customer.key().id().value(), customer);
+        touched.add(customer.key());
         know(customer);
     }
 

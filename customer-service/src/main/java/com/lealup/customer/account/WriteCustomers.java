@@ -7,7 +7,6 @@ import com.lealup.customer.value.EmailAddress;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.environment.Environment;
 import com.lealup.platform.identity.Caller;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ public class WriteCustomers {
      * Writes rows within the worker's transaction.
      *
      * @param fields what the workspace says about its fields
-     * @return what became of the first rows, at least of one; those behind have to wait for this transaction's end
+     * @return what became of each
      * @throws RacedException if somebody else wrote one of the customers meanwhile: to be tried again in a new
      *     transaction
      */
@@ -60,26 +59,34 @@ public class WriteCustomers {
         var read = rows.stream()
                 .map(row -> ReadRow.of(row, rule.mode(), fields, environment, caller))
                 .toList();
-        var existing = customers.existing(caller.tenantId(), ids(read), domains(read), rule);
-        var known = new KnownOwners(owners.find(
-                caller.tenantId(),
-                Stream.concat(read.stream().flatMap(row -> row.owner().stream()), own(caller))
-                        .map(EmailAddress::folded)
-                        .collect(Collectors.toSet()),
-                existing.stream()
-                        .map(customer -> customer.details().ownerId())
-                        .filter(Objects::nonNull)
-                        .map(OwnerId::value)
-                        .collect(Collectors.toSet())));
+        if (!rule.notifies()) {
+            customers.scheduleQuietly();
+        }
+        var outcomes = new ArrayList<RowOutcome>(read.size());
+        var most = read.size();
+        while (outcomes.size() < read.size()) {
+            var rest = read.subList(outcomes.size(), Math.min(read.size(), outcomes.size() + most));
+            var decided = some(caller, rule, rest);
+            outcomes.addAll(decided);
+            // Rows that have to wait for each other come in runs: what is looked up for those behind would be wasted.
+            most = decided.size() < rest.size() ? Math.max(16, 2 * decided.size()) : read.size();
+        }
+        return outcomes;
+    }
+
+    /** Writes the first of these rows, at least one. */
+    private List<RowOutcome> some(Caller caller, ImportRule rule, List<ReadRow> rows) {
+        var existing = customers.existing(caller.tenantId(), ids(rows), domains(rows), rule);
+        var known = new KnownOwners(owners.find(caller.tenantId(), emails(rows, caller), ownersOf(existing)));
         var plan = new ImportPlan(caller, rule, known, existing, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        plan.decide(read);
-        carryOut(plan, caller, rule, known);
+        plan.decide(rows);
+        customers.insert(plan.creations());
+        customers.update(plan.editions());
+        log.write(changes(plan, caller, known), rule.notifies());
         return plan.outcomes();
     }
 
-    private void carryOut(ImportPlan plan, Caller caller, ImportRule rule, KnownOwners known) {
-        customers.insert(plan.creations());
-        customers.update(plan.editions());
+    private static List<CustomerChanged> changes(ImportPlan plan, Caller caller, KnownOwners known) {
         var request = Correlation.current().requestId();
         var changes = new ArrayList<CustomerChanged>();
         for (var customer : plan.creations()) {
@@ -87,16 +94,29 @@ public class WriteCustomers {
                     CustomerAction.CREATED, null, owned(customer, known), caller, request, customer.createdAt()));
         }
         for (var edition : plan.editions()) {
-            Instant at = edition.after().updatedAt();
             changes.add(new CustomerChanged(
                     CustomerAction.UPDATED,
                     owned(edition.before(), known),
                     owned(edition.after(), known),
                     caller,
                     request,
-                    at));
+                    edition.after().updatedAt()));
         }
-        log.write(changes, rule.notifies());
+        return changes;
+    }
+
+    private static Set<String> emails(List<ReadRow> rows, Caller caller) {
+        return Stream.concat(rows.stream().flatMap(row -> row.owner().stream()), own(caller))
+                .map(EmailAddress::folded)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> ownersOf(List<Customer> existing) {
+        return existing.stream()
+                .map(customer -> customer.details().ownerId())
+                .filter(Objects::nonNull)
+                .map(OwnerId::value)
+                .collect(Collectors.toSet());
     }
 
     private static OwnedCustomer owned(Customer customer, KnownOwners known) {

@@ -1,6 +1,7 @@
 package com.lealup.customer.importing;
 
 import com.lealup.customer.account.ImportRow;
+import com.lealup.customer.csv.FormulaSafe;
 import com.lealup.customer.field.Definitions;
 import com.lealup.platform.problem.FieldError;
 import java.math.BigDecimal;
@@ -43,7 +44,7 @@ final class CsvCells {
         var faults = new ArrayList<FieldError>();
         for (var i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            var text = FormulaSafe.read(new String(cells.get(i), charset));
+            var text = text(cells.get(i), charset);
             if (column.equals(Columns.IGNORED) || text.isBlank()) {
                 continue;
             }
@@ -76,6 +77,15 @@ final class CsvCells {
             case Boolean truth -> into.set(name, NODES.booleanNode(truth));
             default -> into.set(name, NODES.stringNode(value.toString()));
         }
+    }
+
+    /** A cell's text without what surrounds it. */
+    static String text(byte[] cell, boolean latin1) {
+        return text(cell, latin1 ? LATIN1 : StandardCharsets.UTF_8).strip();
+    }
+
+    private static String text(byte[] cell, Charset charset) {
+        return FormulaSafe.read(new String(cell, charset));
     }
 
     private static Object amount(String text) {

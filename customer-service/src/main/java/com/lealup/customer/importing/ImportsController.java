@@ -72,15 +72,24 @@ class ImportsController {
         var body = BulkBody.read(sent);
         var id = JobId.next();
         var intake = new Intake(rows, caller.tenantId(), id);
-        for (var customer : body.customers()) {
-            intake.row(List.of(customer.toString().getBytes(StandardCharsets.UTF_8)));
-            if (customer.path("owner_email").isString()) {
-                intake.owner(customer.path("owner_email").stringValue().getBytes(StandardCharsets.UTF_8));
+        var started = false;
+        try {
+            for (var customer : body.customers()) {
+                intake.row(List.of(customer.toString().getBytes(StandardCharsets.UTF_8)));
+                if (customer.path("owner_email").isString()) {
+                    intake.owner(customer.path("owner_email").stringValue().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            intake.end();
+            var job = new NewJob(id, JobKind.BULK, body.rule(), caller, intake.rows(), List.of(), false);
+            var answer = start(request, sent, job, intake);
+            started = true;
+            return answer;
+        } finally {
+            if (!started) {
+                rows.discard(caller.tenantId(), id);
             }
         }
-        intake.end();
-        var job = new NewJob(id, JobKind.BULK, body.rule(), caller, intake.rows(), List.of(), false);
-        return start(request, sent, job, intake);
     }
 
     @PostMapping(
@@ -100,19 +109,19 @@ class ImportsController {
         var rule = new ImportRule(mode, resolution == null ? BulkBody.defaultFor(mode) : resolution, notify);
         var id = JobId.next();
         var intake = new Intake(rows, caller.tenantId(), id);
-        var stored = false;
+        var started = false;
         try {
             var digest = sha256();
             var source = new Utf8Watch(new DigestInputStream(request.getInputStream(), digest));
             var job = take(source, MediaType.parseMediaType(request.getContentType()), id, rule, caller, intake);
             var answer = start(request, digest.digest(), job, intake);
-            stored = true;
+            started = true;
             return answer;
         } catch (ProblemException refused) {
             readOn(request.getInputStream(), refused);
             throw refused;
         } finally {
-            if (!stored) {
+            if (!started) {
                 rows.discard(caller.tenantId(), id);
             }
         }
@@ -148,8 +157,12 @@ class ImportsController {
     }
 
     private ResponseEntity<byte[]> start(HttpServletRequest request, byte[] fingerprint, NewJob job, Intake intake) {
-        lookUp(intake.owners(), job.caller());
+        var known = lookUp(intake.owners(), job.caller());
         var answer = idempotency.execute(request, fingerprint, () -> {
+            // A retry, which never comes here, gets its first answer whether or not the gateway can be asked by then.
+            if (!known) {
+                throw Problems.unavailable("Who owner_email is cannot be looked up right now.", RETRY_AFTER);
+            }
             jobs.start(job);
             return ResponseEntity.accepted()
                     .location(URI.create("/v1/jobs/" + job.id()))
@@ -162,15 +175,20 @@ class ImportsController {
         return answer;
     }
 
-    /** While the caller is here to be asked in the name of: a worker has no token to show the gateway. */
-    private void lookUp(Set<String> emails, Caller caller) {
+    /**
+     * While the caller is here to be asked in the name of: a worker has no token to show the gateway.
+     *
+     * @return whether all could be looked up
+     */
+    private boolean lookUp(Set<String> emails, Caller caller) {
         for (var email : emails) {
             if (OwnerEmail.read(email.strip(), environment, caller.email())
                             instanceof Checked.Valid<EmailAddress>(EmailAddress address)
                     && owners.find(caller, address) instanceof OwnerAnswer.Away) {
-                throw Problems.unavailable("Who owner_email is cannot be looked up right now.", RETRY_AFTER);
+                return false;
             }
         }
+        return true;
     }
 
     private static MessageDigest sha256() {

@@ -61,14 +61,12 @@ class JobQueue {
             returning processed, total, failed
             """;
 
-    private static final String ROWS = """
-            select first_row, row_count, content
-            from import_rows
+    private static final String TAKE = """
+            delete from import_rows
             where tenant_id = :tenant
               and job_id = :job
-              and first_row <= :row
-            order by first_row desc
-            limit 1
+              and first_row = :row
+            returning row_count, content
             """;
 
     private static final String ADVANCE = """
@@ -143,6 +141,11 @@ class JobQueue {
                   and j.state in ('queued', 'running'))
             """;
 
+    private static final String FORGET = """
+            delete from import_jobs
+            where finished_at < clock_timestamp() - make_interval(secs => :age)
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -154,9 +157,9 @@ class JobQueue {
     /** Where a job stands. */
     record Standing(long processed, long total, long failed) {}
 
-    /** Rows from some point of a job on. */
+    /** The next rows of a job. */
     @SuppressWarnings("ArrayRecordComponent") // A row: read once, compared by nobody.
-    record Piece(long firstRow, int count, byte[] content) {}
+    record Piece(int count, byte[] content) {}
 
     /** What a batch did. */
     record Tally(int created, int updated, int skipped, int failed) {}
@@ -181,11 +184,11 @@ class JobQueue {
                 .optional();
     }
 
-    Piece rows(Claim claim, long row) {
-        return bind(ROWS, claim)
+    /** The piece that begins at a row; it is gone when the transaction commits. */
+    Piece take(Claim claim, long row) {
+        return bind(TAKE, claim)
                 .param("row", row)
-                .query((found, number) ->
-                        new Piece(found.getLong("first_row"), found.getInt("row_count"), found.getBytes("content")))
+                .query((found, number) -> new Piece(found.getInt("row_count"), found.getBytes("content")))
                 .single();
     }
 
@@ -251,6 +254,11 @@ class JobQueue {
     /** Deletes rows that no open job waits for. */
     int sweep(Duration age) {
         return jdbc.sql(SWEEP).param("age", age.toSeconds()).update();
+    }
+
+    /** Forgets jobs that ended long ago, and the errors of their rows. */
+    int forget(Duration age) {
+        return jdbc.sql(FORGET).param("age", age.toSeconds()).update();
     }
 
     private JdbcClient.StatementSpec bind(String sql, Claim claim) {

@@ -72,6 +72,7 @@ class JobRunner implements SmartLifecycle {
                     if (System.nanoTime() - sweepAt >= 0) {
                         sweepAt = System.nanoTime() + SWEEP_INTERVAL.toNanos();
                         queue.sweep(properties.abandonedAfter());
+                        queue.forget(properties.kept());
                     }
                     pause(properties.pollInterval());
                 }

@@ -24,6 +24,9 @@ class RunBatch {
     /** Of each job; enough to see what is wrong with a file, and few enough that a bad file costs little. */
     private static final int MOST_KEPT_ERRORS = 10_000;
 
+    private static final ImportRow ERASED =
+            ImportRow.unreadable(new FieldError("", "erased", "was about a customer that was erased meanwhile"));
+
     private final JobQueue queue;
     private final WriteCustomers customers;
     private final DefinitionsOf definitions;
@@ -71,11 +74,10 @@ class RunBatch {
     }
 
     private int next(Claim claim, JobQueue.Standing standing) {
-        var piece = queue.rows(claim, standing.processed());
+        var piece = queue.take(claim, standing.processed());
         var fields = definitions.workspace(claim.caller().tenantId());
         var rows = RowPieces.read(piece.content(), piece.count());
-        var due = rows.subList((int) (standing.processed() - piece.firstRow()), rows.size());
-        var outcomes = customers.write(claim.caller(), claim.rule(), fields, documents(claim, fields, due));
+        var outcomes = customers.write(claim.caller(), claim.rule(), fields, documents(claim, fields, rows));
         queue.advance(claim, tally(outcomes), errors(claim, standing, outcomes));
         return outcomes.size();
     }
@@ -83,10 +85,14 @@ class RunBatch {
     private static List<ImportRow> documents(Claim claim, Definitions fields, List<RowPieces.Row> rows) {
         return switch (claim.kind()) {
             case BULK, NDJSON ->
-                rows.stream().map(row -> document(row.fields())).toList();
+                rows.stream()
+                        .map(row -> row.erased() ? ERASED : document(row.fields()))
+                        .toList();
             case CSV -> {
                 var cells = new CsvCells(Columns.of(claim.header(), claim.rule().mode()), claim.latin1(), fields);
-                yield rows.stream().map(row -> cells.row(row.fields())).toList();
+                yield rows.stream()
+                        .map(row -> row.erased() ? ERASED : cells.row(row.fields()))
+                        .toList();
             }
         };
     }
@@ -99,11 +105,10 @@ class RunBatch {
         try {
             return ImportRow.of(StrictJson.read(fields.getFirst()));
         } catch (ProblemException malformed) {
-            var problem = malformed.problem();
-            return ImportRow.unreadable(
-                    problem.errors().isEmpty()
-                            ? new FieldError("", "malformed_json", problem.detail())
-                            : problem.errors().getFirst());
+            // What the parser says of it may quote the row, which an error must not keep.
+            var column = malformed.problem().extensions().get("column");
+            return ImportRow.unreadable(new FieldError(
+                    "", "malformed_json", "is not valid JSON" + (column == null ? "" : " at column " + column)));
         }
     }
 

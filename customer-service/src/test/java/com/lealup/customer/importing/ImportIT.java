@@ -6,17 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.lealup.customer.testing.Answer;
 import com.lealup.customer.testing.Api;
+import com.lealup.customer.testing.Facts;
 import com.lealup.customer.testing.ServiceIT;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.testing.TestIdentity;
 import com.lealup.schemas.Topics;
+import com.lealup.schemas.v1.CustomerChange;
+import com.lealup.schemas.v1.CustomerChangeType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -333,6 +338,157 @@ class ImportIT extends ServiceIT {
                 """));
         assertThat(counts(job)).containsExactly(1, 1, 0, 0, 0, 1);
         assertThat(job.get("errors").get(0).get("code").stringValue()).isEqualTo("insufficient_role");
+    }
+
+    @Test
+    void leavesTheSameFactsAndEntriesAsASingleChange() {
+        // Given
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var due = "{\"name\": \"%s\", \"email_domain\": \"%s\", \"renewal_date\": \"" + today.plusDays(20) + "\"}";
+        var single = create(due.formatted("S", "s.example"));
+        var imported = create(due.formatted("I", "i.example"));
+        var churned = create(due.formatted("C", "c.example"));
+
+        // When
+        api.patch("/v1/customers/" + single, "{\"renewal_date\": \"" + today.plusDays(385) + "\"}");
+        done(csv(
+                "id,renewal_date,status\n" + imported + "," + today.plusDays(385) + ",\n" + churned + ",,churned\n",
+                "?mode=update"));
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(changes(churned)).hasSize(3));
+        assertThat(types(imported))
+                .isEqualTo(types(single))
+                .containsExactly(
+                        CustomerChangeType.CREATED, CustomerChangeType.UPDATED, CustomerChangeType.RENEWAL_COMPLETED);
+        assertThat(types(churned)).endsWith(CustomerChangeType.RENEWAL_CHURNED);
+        assertThat(changes(churned).getLast().getNotify()).isFalse();
+        assertThat(audited(imported))
+                .isEqualTo(audited(single))
+                .containsExactly("customer.created", "customer.updated");
+    }
+
+    @Test
+    void writesEachRowOfAFileThatComesBackToTheSameCustomersAgainAndAgain() {
+        // Given
+        var a = create("{\"name\": \"A\", \"email_domain\": \"a.example\"}");
+        var b = create("{\"name\": \"B\", \"email_domain\": \"b.example\"}");
+
+        // When: the domains change hands by way of a third one, and a new customer is edited in the same piece
+        var rows = IntStream.range(0, 50).mapToObj(i -> a + ",A" + i + ",\n").collect(Collectors.joining())
+                + a + ",,free.example\n"
+                + b + ",,a.example\n"
+                + a + ",,b.example\n"
+                + ",New,new.example\n"
+                + ",Newer,new.example\n"
+                + b + ",B2,b.example\n"
+                + ",A51,b.example\n";
+        var job = done(csv("id,name,domain\n" + rows, "?mode=create_or_update"));
+
+        // Then
+        assertThat(counts(job)).containsExactly(57, 57, 1, 55, 0, 1);
+        assertThat(errors(job)).containsExactly("55 /domain");
+        assertThat(only("b.example").get("id").stringValue()).isEqualTo(a);
+        assertThat(only("b.example").get("name").stringValue()).isEqualTo("A51");
+        assertThat(only("a.example").get("id").stringValue()).isEqualTo(b);
+        assertThat(only("new.example").get("name").stringValue()).isEqualTo("Newer");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(changes(a))
+                        .extracting(CustomerChange::getRevision)
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, 54)
+                                .mapToObj(Long::valueOf)
+                                .toList()));
+        assertThat(api.get("/v1/customers/" + a).header("ETag")).isEqualTo("\"54\"");
+    }
+
+    @Test
+    void tellsOfNoRenewalThatFallsDueWithAQuietLoad() {
+        // Given
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var file = "name,domain,renewal_date\n%s,%s," + today.plusDays(30) + "\n";
+
+        // When
+        done(csv(file.formatted("Quiet", "quiet.example"), ""));
+        done(csv(file.formatted("Loud", "loud.example"), "?notify=true"));
+
+        // Then
+        assertThat(notice(only("quiet.example").get("id").stringValue())).isEqualTo(15);
+        var loud = only("loud.example").get("id").stringValue();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(types(loud))
+                        .containsExactly(CustomerChangeType.CREATED, CustomerChangeType.RENEWAL_APPROACHING));
+    }
+
+    @Test
+    void keepsNothingOfACustomerWhoIsErasedWhileRowsWait() {
+        // Given
+        var id = create("{\"name\": \"Zanzibar Spices\", \"email_domain\": \"zanzibar.example\"}");
+        runner.stop();
+        var csv = csv(
+                "id,company,domain\n,Zanzibar,ZANZIBAR.example\n" + id
+                        + ",Zanzibar Two,other.example\n,Fine,fine.example\n",
+                "?mode=create_or_update");
+        var ndjson = send("""
+                {"name": "Zanzibar", "email_domain": "zanzibar.example"}
+                {"name": zanzibar.example
+                {"name": "Good"}
+                """.getBytes(UTF_8), "application/x-ndjson", "");
+        assertThat(rowsThatMention("zanzibar")).isEqualTo(2);
+
+        // When
+        assertThat(api.with("admin:*")
+                        .delete("/v1/customers/" + id + "?hard=true")
+                        .status())
+                .isEqualTo(202);
+
+        // Then
+        assertThat(rowsThatMention("zanzibar")).isZero();
+        runner.start();
+        assertThat(counts(done(csv))).containsExactly(3, 3, 1, 0, 0, 2);
+        var second = done(ndjson);
+        assertThat(counts(second)).containsExactly(3, 3, 1, 0, 0, 2);
+        assertThat(second.get("errors").get(0).get("code").stringValue()).isEqualTo("erased");
+        assertThat(api.get("/v1/customers?q=zanzibar").json().get("data")).isEmpty();
+    }
+
+    private long rowsThatMention(String word) {
+        return jdbc.sql("""
+                        select count(*)
+                        from import_rows
+                        where tenant_id = :tenant
+                          and encode(content, 'escape') ilike '%' || :word || '%'
+                        """)
+                .param("tenant", api.tenant().value())
+                .param("word", word)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<CustomerChange> changes(String id) {
+        return facts.of(Topics.CUSTOMER_CHANGES, api.tenant() + ":" + id).stream()
+                .map(Facts.Fact::value)
+                .toList();
+    }
+
+    private List<CustomerChangeType> types(String id) {
+        return changes(id).stream().map(CustomerChange::getType).toList();
+    }
+
+    private List<String> audited(String id) {
+        return jdbc.sql("select action from audit_entries where tenant_id = :tenant and customer_id = :id order by id")
+                .param("tenant", api.tenant().value())
+                .param("id", Ulids.parse(id).orElseThrow())
+                .query(String.class)
+                .list();
+    }
+
+    private Integer notice(String id) {
+        return jdbc.sql("select days from renewals where tenant_id = :tenant and customer_id = :id")
+                .param("tenant", api.tenant().value())
+                .param("id", Ulids.parse(id).orElseThrow())
+                .query(Integer.class)
+                .single();
     }
 
     private Answer csv(String text, String query) {
