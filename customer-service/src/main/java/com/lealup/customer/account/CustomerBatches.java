@@ -27,22 +27,30 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerBatches {
 
+    // One look-up by index for each, whatever the planner knows of the table: of one that is being filled that is little.
     private static final String OF_DOMAINS = """
-            select id
-            from customers
-            where tenant_id = :tenant
-              and email_domain = any(:domains)
-              and deleted_at is null
+            select found.id
+            from unnest(:domains) as asked (domain)
+            cross join lateral (
+                select id
+                from customers
+                where tenant_id = :tenant
+                  and email_domain = asked.domain
+                  and deleted_at is null
+                limit 1) as found
             """;
 
     private static final String OF_IDS = """
-            select tenant_id, id, revision, name, email_domain, arr, owner_id, status, renewal_date,
-                custom_fields::text as custom_fields, created_at, updated_at
-            from customers
-            where tenant_id = :tenant
-              and id = any(cast(:ids as uuid[]))
-              and deleted_at is null
-            order by id
+            select found.*
+            from unnest(cast(:ids as uuid[])) as asked (id)
+            cross join lateral (
+                select tenant_id, id, revision, name, email_domain, arr, owner_id, status, renewal_date,
+                    custom_fields::text as custom_fields, created_at, updated_at
+                from customers
+                where tenant_id = :tenant
+                  and id = asked.id
+                  and deleted_at is null
+                for update) as found
             """;
 
     private static final String INSERT = """
@@ -94,15 +102,15 @@ class CustomerBatches {
             all.addAll(jdbc.sql(OF_DOMAINS)
                     .param("tenant", tenant.value())
                     .param("domains", domains.toArray(String[]::new))
-                    .query(UUID.class)
+                    .query((row, number) -> row.getObject("id", UUID.class))
                     .list());
         }
         if (all.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(OF_IDS + "for update\n")
+        return jdbc.sql(OF_IDS)
                 .param("tenant", tenant.value())
-                .param("ids", all.stream().map(UUID::toString).toArray(String[]::new))
+                .param("ids", all.stream().map(UUID::toString).sorted().toArray(String[]::new))
                 .query(this::customer)
                 .list();
     }
@@ -114,11 +122,20 @@ class CustomerBatches {
     }
 
     /**
-     * Renewals of customers that are written in this transaction are scheduled from tomorrow on: a notice that is due
-     * today would tell subscribers of a load that is to be quiet.
+     * Prepares the transaction for a batch. Its statements look rows up by index, one by one: a plan that was made, and
+     * kept, when a load had its first rows would read tables whole that have grown since.
+     *
+     * @param quiet whether renewals are scheduled from tomorrow on: a notice that is due today would tell subscribers of
+     *     a load that is to be quiet
      */
-    void scheduleQuietly() {
-        jdbc.sql("select set_config('lealup.quiet', 'on', true)")
+    void begin(boolean quiet) {
+        jdbc.sql("""
+                        select set_config('enable_seqscan', 'off', true),
+                               set_config('enable_hashjoin', 'off', true),
+                               set_config('enable_mergejoin', 'off', true),
+                               set_config('lealup.quiet', :quiet, true)
+                        """)
+                .param("quiet", quiet ? "on" : "off")
                 .query((row, number) -> row.getString(1))
                 .single();
     }

@@ -59,9 +59,7 @@ public class WriteCustomers {
         var read = rows.stream()
                 .map(row -> ReadRow.of(row, rule.mode(), fields, environment, caller))
                 .toList();
-        if (!rule.notifies()) {
-            customers.scheduleQuietly();
-        }
+        customers.begin(!rule.notifies());
         var outcomes = new ArrayList<RowOutcome>(read.size());
         var most = read.size();
         while (outcomes.size() < read.size()) {
