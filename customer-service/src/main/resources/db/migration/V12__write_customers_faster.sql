@@ -24,6 +24,7 @@ return words_in(concat_ws(' ',
 -- Of ASCII alone there is nothing to decompose, and small letters are all there is to folding.
 create or replace function customer_words(name text, email_domain text) returns text[]
     language plpgsql immutable parallel safe
+    set plan_cache_mode = auto
 as $$
 declare
     written text := concat_ws(' ', name, email_domain);

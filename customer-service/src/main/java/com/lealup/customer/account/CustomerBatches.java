@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerBatches {
 
-    // One look-up by index for each, whatever the planner knows of the table: of one that is being filled that is little.
     private static final String OF_DOMAINS = """
             select found.id
             from unnest(:domains) as asked (domain)
@@ -97,6 +96,7 @@ class CustomerBatches {
 
     /** Those of these ids or domains that are not in the trash; locked if the rule may change them. */
     List<Customer> existing(TenantId tenant, Set<UUID> ids, Set<String> domains, ImportRule rule) {
+        planAnew(true);
         var all = new HashSet<UUID>(rule.mode() == ImportMode.CREATE ? Set.of() : ids);
         if (!domains.isEmpty()) {
             all.addAll(jdbc.sql(OF_DOMAINS)
@@ -116,26 +116,36 @@ class CustomerBatches {
     }
 
     void insert(List<Customer> customers) {
-        if (!customers.isEmpty() && bind(INSERT, customers).update() != customers.size()) {
+        if (customers.isEmpty()) {
+            return;
+        }
+        planAnew(false);
+        if (bind(INSERT, customers).update() != customers.size()) {
             throw new RacedException();
         }
     }
 
     /**
-     * Prepares the transaction for a batch. Its statements look rows up by index, one by one: a plan that was made, and
-     * kept, when a load had its first rows would read tables whole that have grown since.
-     *
-     * @param quiet whether renewals are scheduled from tomorrow on: a notice that is due today would tell subscribers of
-     *     a load that is to be quiet
+     * Renewals of customers that are written in this transaction are scheduled from tomorrow on: a notice that is due
+     * today would tell subscribers of a load that is to be quiet.
      */
-    void begin(boolean quiet) {
-        jdbc.sql("""
-                        select set_config('enable_seqscan', 'off', true),
-                               set_config('enable_hashjoin', 'off', true),
-                               set_config('enable_mergejoin', 'off', true),
-                               set_config('lealup.quiet', :quiet, true)
-                        """)
-                .param("quiet", quiet ? "on" : "off")
+    void scheduleQuietly() {
+        set("lealup.quiet", "on");
+    }
+
+    /**
+     * Whether the next statements are planned for the tables as they are. A plan that was kept from a load's first
+     * rows, when any index would do, reads a whole workspace for each row when it has grown; but to plan again what
+     * triggers and functions do for each row costs more than that row.
+     */
+    private void planAnew(boolean anew) {
+        set("plan_cache_mode", anew ? "force_custom_plan" : "auto");
+    }
+
+    private void set(String name, String value) {
+        jdbc.sql("select set_config(:name, :value, true)")
+                .param("name", name)
+                .param("value", value)
                 .query((row, number) -> row.getString(1))
                 .single();
     }
@@ -148,6 +158,7 @@ class CustomerBatches {
         var last = new LinkedHashMap<CustomerKey, Customer>();
         editions.forEach(edition -> last.put(edition.after().key(), edition.after()));
         var after = List.copyOf(last.values());
+        planAnew(true);
         try {
             bind(UPDATE, after)
                     .param("revisions", after.stream().map(Customer::revision).toArray(Long[]::new))

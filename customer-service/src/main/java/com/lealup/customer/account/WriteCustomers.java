@@ -59,7 +59,9 @@ public class WriteCustomers {
         var read = rows.stream()
                 .map(row -> ReadRow.of(row, rule.mode(), fields, environment, caller))
                 .toList();
-        customers.begin(!rule.notifies());
+        if (!rule.notifies()) {
+            customers.scheduleQuietly();
+        }
         var outcomes = new ArrayList<RowOutcome>(read.size());
         var most = read.size();
         while (outcomes.size() < read.size()) {

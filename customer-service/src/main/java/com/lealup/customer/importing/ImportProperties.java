@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How imports are worked off.
  *
  * @param pollInterval how often an idle instance looks for jobs
- * @param lease after this long without a batch another instance takes a job over; a batch in progress holds its job by a lock,
- *     so that this need be no longer than the pauses of the JVM that are to be tolerated
+ * @param lease after this long without a batch another instance takes a job over; a batch in progress holds its job by
+ *     a lock, so that this need be no longer than the pauses of the JVM that are to be tolerated
  * @param turn how long a job is worked on while jobs of other workspaces wait
  * @param retryInterval how long to wait after a failure
  * @param kept how long jobs that ended are shown

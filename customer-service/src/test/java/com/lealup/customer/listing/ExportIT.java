@@ -100,14 +100,14 @@ class ExportIT extends ServiceIT {
         assertThat(csv.text()).contains(",'=cmd|", "\"''=1, ", ",'@x,-5");
         var other = Api.ofNewWorkspace(port());
         other.post("/v1/custom-fields", "{\"key\": \"seats\", \"label\": \"Seats\", \"type\": \"NUMBER\"}");
-        var job = other.send(
-                        "POST", "/v1/customers/imports", csv.text().getBytes(UTF_8), "Content-Type", "text/csv")
+        var job = other.send("POST", "/v1/customers/imports", csv.text().getBytes(UTF_8), "Content-Type", "text/csv")
                 .string("job_id");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> other.get("/v1/jobs/" + job).string("state").equals("completed"));
         var before = api.get("/v1/customers").json().get("data").get(0);
         var after = other.get("/v1/customers").json().get("data").get(0);
-        for (var field : List.of("name", "email_domain", "arr", "owner_email", "renewal_date", "status", "custom_fields")) {
+        for (var field :
+                List.of("name", "email_domain", "arr", "owner_email", "renewal_date", "status", "custom_fields")) {
             assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
         }
     }

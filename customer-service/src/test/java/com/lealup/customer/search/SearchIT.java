@@ -177,7 +177,8 @@ class SearchIT extends ServiceIT {
                                 """).query(String.class).list()).isEmpty();
         assertThat(worker.sql("select customer_words(:name, 'xn--bcher-kva.example')")
                         .param("name", "O'Neill Zoë")
-                        .query((row, number) -> List.of((String[]) row.getArray(1).getArray()))
+                        .query((row, number) ->
+                                List.of((String[]) row.getArray(1).getArray()))
                         .single())
                 .containsExactly("bcher", "bucher", "example", "kva", "neill", "o", "oneill", "xn", "zoe");
     }

@@ -33,18 +33,20 @@ class SegmentsIT extends ServiceIT {
         // Given 100 segments of 100 lists of 100 values each
         var id = create("{\"name\": \"a\", \"custom_fields\": {\"tier\": \"t99\"}}");
         var texts = IntStream.range(0, 100).mapToObj(i -> "\"t" + i + "\"").collect(Collectors.joining(","));
-        var lists = Stream.generate(() -> "{\"field\": \"custom_fields.tier\", \"op\": \"in\", \"value\": [" + texts + "]}")
+        var lists = Stream.generate(
+                        () -> "{\"field\": \"custom_fields.tier\", \"op\": \"in\", \"value\": [" + texts + "]}")
                 .limit(99)
                 .collect(Collectors.joining(","));
         for (var i = 0; i < 100; i++) {
-            var segment = api.post(
-                    "/v1/segments", "{\"name\": \"S" + i + "\", \"filter\": {\"and\": [" + lists + "]}}");
+            var segment =
+                    api.post("/v1/segments", "{\"name\": \"S" + i + "\", \"filter\": {\"and\": [" + lists + "]}}");
             assertThat(segment.status()).as(segment.text()).isEqualTo(201);
         }
 
         // Then
         assertThat(api.get("/v1/customers/" + id).json().get("segments")).hasSize(100);
-        assertThat(api.get("/v1/customers").json().get("data").get(0).get("segments")).hasSize(100);
+        assertThat(api.get("/v1/customers").json().get("data").get(0).get("segments"))
+                .hasSize(100);
     }
 
     @ParameterizedTest
