@@ -11,6 +11,7 @@ import com.lealup.platform.problem.FieldError;
 import com.lealup.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +24,11 @@ class RunBatch {
 
     /** Of each job; enough to see what is wrong with a file, and few enough that a bad file costs little. */
     private static final int MOST_KEPT_ERRORS = 10_000;
+
+    /** An import of so many rows is worth new statistics, once it has written enough for Postgres to see. */
+    private static final int LARGE = 10_000;
+
+    private static final int MANY = 4_000;
 
     private static final ImportRow ERASED =
             ImportRow.unreadable(new FieldError("", "erased", "was about a customer that was erased meanwhile"));
@@ -53,11 +59,15 @@ class RunBatch {
     }
 
     Progress run(Claim claim) {
-        var progress = transactions.execute(status -> inTransaction(claim));
+        var grown = new AtomicBoolean();
+        var progress = transactions.execute(status -> inTransaction(claim, grown));
+        if (grown.get()) {
+            queue.analyze();
+        }
         return progress == null ? Progress.LOST : progress;
     }
 
-    private Progress inTransaction(Claim claim) {
+    private Progress inTransaction(Claim claim, AtomicBoolean grown) {
         var held = queue.hold(claim, properties.lease());
         if (held.isEmpty()) {
             return Progress.LOST;
@@ -65,6 +75,7 @@ class RunBatch {
         var standing = held.get();
         if (standing.processed() < standing.total()) {
             var done = next(claim, standing);
+            grown.set(standing.total() >= LARGE && standing.processed() < MANY && standing.processed() + done >= MANY);
             if (standing.processed() + done < standing.total()) {
                 return Progress.MORE;
             }
