@@ -4,7 +4,6 @@ import com.lealup.customer.owner.Owner;
 import com.lealup.customer.owner.OwnerId;
 import com.lealup.customer.owner.Owners;
 import com.lealup.customer.precondition.Precondition;
-import com.lealup.customer.workspace.WorkspaceDays;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.TenantId;
@@ -30,7 +29,6 @@ public class ChangeCustomer {
     private final Owners owners;
     private final DomainHolder holder;
     private final ChangeLog log;
-    private final WorkspaceDays days;
     private final InstantSource clock;
     private final TransactionTemplate savepoint;
 
@@ -39,14 +37,12 @@ public class ChangeCustomer {
             Owners owners,
             DomainHolder holder,
             ChangeLog log,
-            WorkspaceDays days,
             InstantSource clock,
             PlatformTransactionManager transactions) {
         this.customers = customers;
         this.owners = owners;
         this.holder = holder;
         this.log = log;
-        this.days = days;
         this.clock = clock;
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -132,19 +128,13 @@ public class ChangeCustomer {
         var owned = owned(before);
         var sameOwner =
                 Objects.equals(before.details().ownerId(), after.details().ownerId());
-        var changed = new CustomerChanged(
+        log.write(new CustomerChanged(
                 action,
                 owned,
                 sameOwner ? new OwnedCustomer(after, owned.ownerEmail()) : owned(after),
                 caller,
                 Correlation.current().requestId(),
-                now);
-        log.write(changed);
-        if (action == CustomerAction.UPDATED) {
-            var today = days.day(caller.tenantId(), now);
-            RenewalTurn.of(before.details(), after.details(), today)
-                    .ifPresent(turn -> log.tell(changed.as(turn.action())));
-        }
+                now));
     }
 
     /** Saves it, or says who has its domain; the transaction stays usable either way. */

@@ -1,35 +1,28 @@
 package com.lealup.customer.account;
 
-import com.lealup.customer.audit.Act;
 import com.lealup.customer.audit.AuditTrail;
+import com.lealup.customer.workspace.WorkspaceDays;
 import org.springframework.stereotype.Component;
 
-/** What each change leaves behind: facts on the topics, and an entry in the audit trail. */
+/** What each change leaves behind: facts on the topics, what it means beside itself included, and an audit entry. */
 @Component
 class ChangeLog {
 
     private final CustomerPublisher publisher;
     private final AuditTrail audit;
+    private final WorkspaceDays days;
 
-    ChangeLog(CustomerPublisher publisher, AuditTrail audit) {
+    ChangeLog(CustomerPublisher publisher, AuditTrail audit, WorkspaceDays days) {
         this.publisher = publisher;
         this.audit = audit;
-    }
-
-    /** Tells what else a change means, beside the facts and the entry of the change itself. */
-    void tell(CustomerChanged consequence) {
-        publisher.tell(consequence);
+        this.days = days;
     }
 
     void write(CustomerChanged changed) {
         publisher.publish(changed);
-        audit.append(new Act(
-                changed.actor(),
-                changed.at(),
-                changed.action().word(),
-                changed.key().id().value(),
-                changed.key().id().value(),
-                Nullables.map(changed.before(), AuditedCustomer::of),
-                AuditedCustomer.of(changed.after())));
+        if (changed.action() == CustomerAction.UPDATED) {
+            changed.turn(days.day(changed.actor().tenantId(), changed.at())).ifPresent(publisher::tell);
+        }
+        audit.append(changed.act());
     }
 }

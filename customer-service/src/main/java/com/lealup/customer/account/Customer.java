@@ -39,6 +39,11 @@ public record Customer(
         return changed.equals(details) ? this : new Customer(key, revision, changed, createdAt, now, deletedAt);
     }
 
+    /** The same at its next revision, for writes that do not raise it by themselves. */
+    Customer revised() {
+        return new Customer(key, revision + 1, details, createdAt, updatedAt, deletedAt);
+    }
+
     /** Put in the trash; the same customer when it is there already. */
     Customer delete(Instant now) {
         return deleted() ? this : new Customer(key, revision, details, createdAt, now, now);

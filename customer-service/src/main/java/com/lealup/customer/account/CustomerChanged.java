@@ -1,7 +1,10 @@
 package com.lealup.customer.account;
 
+import com.lealup.customer.audit.Act;
 import com.lealup.platform.identity.Caller;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,24 @@ record CustomerChanged(
         String requestId,
         Instant at) {
 
-    /** The same change, as something else that it means. */
-    CustomerChanged as(CustomerAction meaning) {
-        return new CustomerChanged(meaning, before, after, actor, requestId, at);
+    /** What it means for the renewal beside itself, on this day where the workspace is. */
+    Optional<CustomerChanged> turn(LocalDate today) {
+        return before == null || action != CustomerAction.UPDATED
+                ? Optional.empty()
+                : RenewalTurn.of(before.customer().details(), after.customer().details(), today)
+                        .map(turn -> new CustomerChanged(turn.action(), before, after, actor, requestId, at));
+    }
+
+    /** Its entry in the audit trail. */
+    Act act() {
+        return new Act(
+                actor,
+                at,
+                action.word(),
+                key().id().value(),
+                key().id().value(),
+                Nullables.map(before, AuditedCustomer::of),
+                AuditedCustomer.of(after));
     }
 
     CustomerKey key() {

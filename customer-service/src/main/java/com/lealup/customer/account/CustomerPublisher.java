@@ -17,10 +17,12 @@ import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.CustomerState;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,70 +47,91 @@ class CustomerPublisher {
     }
 
     void publish(CustomerChanged changed) {
-        append(changed.action(), changed.after().customer(), Topics.CUSTOMERS, Ulids.next(), state(changed.after()));
+        outbox.append(stateRecord(changed));
         tell(changed);
     }
 
     /** Tells the change alone: what becomes of a renewal is no state. */
     void tell(CustomerChanged changed) {
-        publish(
-                changed.action(),
-                changed.before(),
-                changed.after(),
-                actor(changed.actor()),
-                changed.requestId(),
-                changed.at(),
-                null);
+        outbox.append(changeRecord(changed, true));
+    }
+
+    /**
+     * The same for many changes and what they mean beside themselves.
+     *
+     * @param today the day on which they are made, where the workspace is
+     * @param notify whether subscribers are told of them
+     */
+    void publishAll(List<CustomerChanged> changes, LocalDate today, boolean notify) {
+        var records = new ArrayList<OutboxRecord>(2 * changes.size());
+        for (var changed : changes) {
+            records.add(stateRecord(changed));
+            records.add(changeRecord(changed, notify));
+            changed.turn(today).ifPresent(turn -> records.add(changeRecord(turn, notify)));
+        }
+        outbox.appendAll(records);
     }
 
     /** Tells that the calendar has come to one of the days before a renewal. */
     void approaching(OwnedCustomer customer, int days, Instant at) {
-        publish(
+        var shown = state(customer);
+        outbox.append(changeRecord(
                 CustomerAction.RENEWAL_APPROACHING,
-                customer,
-                customer,
-                CALENDAR,
-                Correlation.current().requestId(),
-                at,
-                days);
+                customer.customer(),
+                change(CustomerAction.RENEWAL_APPROACHING, customer.customer())
+                        .setBefore(shown)
+                        .setAfter(shown)
+                        .setActor(CALENDAR)
+                        .setRequestId(Correlation.current().requestId())
+                        .setOccurredAt(at)
+                        .setRenewalDays(days)
+                        .build()));
     }
 
-    private void publish(
-            CustomerAction action,
-            @Nullable OwnedCustomer before,
-            OwnedCustomer after,
-            Actor actor,
-            String requestId,
-            Instant at,
-            @Nullable Integer renewalDays) {
-        var customer = after.customer();
-        var id = Ulids.next();
-        var change = CustomerChange.newBuilder()
-                .setChangeId(Ulids.format(id))
+    private OutboxRecord stateRecord(CustomerChanged changed) {
+        return record(
+                changed.action(), changed.after().customer(), Topics.CUSTOMERS, Ulids.next(), state(changed.after()));
+    }
+
+    private OutboxRecord changeRecord(CustomerChanged changed, boolean notify) {
+        var customer = changed.after().customer();
+        return changeRecord(
+                changed.action(),
+                customer,
+                change(changed.action(), customer)
+                        .setBefore(Nullables.map(changed.before(), this::state))
+                        .setAfter(state(changed.after()))
+                        .setActor(actor(changed.actor()))
+                        .setRequestId(changed.requestId())
+                        .setOccurredAt(changed.at())
+                        .setNotify(notify)
+                        .build());
+    }
+
+    private static CustomerChange.Builder change(CustomerAction action, Customer customer) {
+        return CustomerChange.newBuilder()
+                .setChangeId(Ulids.format(Ulids.next()))
                 .setTenantId(customer.key().tenantId().toString())
                 .setCustomerId(customer.key().id().toString())
                 .setRevision(customer.revision())
-                .setType(type(action))
-                .setBefore(Nullables.map(before, this::state))
-                .setAfter(state(after))
-                .setActor(actor)
-                .setRequestId(requestId)
-                .setOccurredAt(at)
-                .setRenewalDays(renewalDays)
-                .build();
-        append(action, customer, Topics.CUSTOMER_CHANGES, id, change);
+                .setType(type(action));
     }
 
-    private <V extends SpecificRecord> void append(
+    private OutboxRecord changeRecord(CustomerAction action, Customer customer, CustomerChange change) {
+        var id = Ulids.parse(change.getChangeId()).orElseThrow();
+        return record(action, customer, Topics.CUSTOMER_CHANGES, id, change);
+    }
+
+    private <V extends SpecificRecord> OutboxRecord record(
             CustomerAction action, Customer customer, Topic<V> topic, UUID eventId, V value) {
-        outbox.append(new OutboxRecord(
+        return new OutboxRecord(
                 topic.name(),
                 customer.key().toString(),
                 codec.encode(topic.name(), value),
                 eventId,
                 action.word(),
                 customer.key().tenantId(),
-                customer.revision()));
+                customer.revision());
     }
 
     private CustomerState state(OwnedCustomer owned) {

@@ -1,7 +1,6 @@
 package com.lealup.customer.account;
 
 import com.lealup.customer.owner.Owner;
-import com.lealup.customer.owner.OwnerAnswer;
 import com.lealup.customer.precondition.IfNoneMatch;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.environment.Environment;
@@ -63,13 +62,12 @@ class CustomersController {
         var sent = bytes == null ? new byte[0] : bytes;
         var body = JsonBody.parse(sent);
         var edit = Ownership.of(caller).claim(CustomerBody.create(body, environment, caller));
-        var owner = owners.finish(body, edit, caller, () -> {});
-        // A retry gets its first answer whatever has become of the owner: who that is gets judged in the work alone.
-        return idempotency.execute(request, sent, () -> created(caller, edit, owner));
+        // A retry gets its first answer whatever has become of the owner and of the workspace's fields.
+        var owner = owners.judge(body, edit, caller);
+        return idempotency.execute(request, sent, () -> created(caller, edit, owner.get()));
     }
 
-    private ResponseEntity<?> created(Caller caller, CustomerEdit edit, @Nullable OwnerAnswer answer) {
-        var owner = owners.owner(answer);
+    private ResponseEntity<?> created(Caller caller, CustomerEdit edit, @Nullable Owner owner) {
         if (!Ownership.of(caller).mayCreateFor(owner)) {
             throw ChangeProblems.notForOthers();
         }

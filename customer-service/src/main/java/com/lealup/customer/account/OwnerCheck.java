@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,6 +54,32 @@ class OwnerCheck {
         }
         ready.run();
         return email == null ? null : owners.find(caller, email);
+    }
+
+    /**
+     * The same for a request whose first answer may be kept: what else than its bytes decides is asked now, and said
+     * only when it is asked for, by the work that a retry never does.
+     *
+     * @throws ProblemException 400 with every field of the body that is wrong by itself
+     */
+    Supplier<@Nullable Owner> judge(JsonBody body, CustomerEdit edit, Caller caller) {
+        try {
+            var answer = finish(body, edit, caller, () -> {});
+            return () -> owner(answer);
+        } catch (ProblemException refused) {
+            return later(body, refused);
+        }
+    }
+
+    private static Supplier<@Nullable Owner> later(JsonBody body, ProblemException refused) {
+        try {
+            body.finish();
+        } catch (ProblemException wrongByItself) {
+            throw refused;
+        }
+        return () -> {
+            throw refused;
+        };
     }
 
     private static void finish(JsonBody body, List<FieldError> faults) {

@@ -1,6 +1,7 @@
 package com.lealup.customer.erasure;
 
 import com.lealup.customer.account.CustomerKey;
+import com.lealup.customer.importing.ImportTraces;
 import com.lealup.platform.correlation.Correlation;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class CustomerErasure {
 
     private static final String LOCK = """
-            select revision
+            select revision, email_domain, deleted_at is not null as deleted
             from customers
             where tenant_id = :tenant
               and id = :customer
@@ -69,11 +71,13 @@ final class CustomerErasure {
             """;
 
     private final JdbcClient jdbc;
+    private final ImportTraces imports;
     private final ErasurePublisher publisher;
     private final InstantSource clock;
 
     CustomerErasure(JdbcClient jdbc, ErasurePublisher publisher, InstantSource clock) {
         this.jdbc = jdbc;
+        this.imports = new ImportTraces(jdbc);
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -91,21 +95,37 @@ final class CustomerErasure {
         record Stale() implements Outcome {}
     }
 
+    private record Locked(long revision, @Nullable String domain, boolean deleted) {
+
+        /** In the trash its domain is free, and rows that name it are about somebody else. */
+        @Nullable
+        String ownDomain() {
+            return deleted ? null : domain;
+        }
+    }
+
     /** Erases it if its revision is one that was meant. */
     Outcome erase(CustomerKey key, LongPredicate meant, ErasureCause cause, Requester requester) {
-        var revision = bind(LOCK, key).query(Long.class).optional();
-        if (revision.isEmpty()) {
+        var open = imports.hold(key.tenantId());
+        var locked = bind(LOCK, key)
+                .query((row, number) ->
+                        new Locked(row.getLong("revision"), row.getString("email_domain"), row.getBoolean("deleted")))
+                .optional();
+        if (locked.isEmpty()) {
             return new Outcome.NotThere();
         }
-        if (!meant.test(revision.get())) {
+        if (!meant.test(locked.get().revision())) {
             return new Outcome.Stale();
         }
         var id = ErasureId.next();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var requestId = Correlation.current().requestId();
         prove(key, id, cause, requester, requestId, now);
+        var counts = erased(key);
+        counts.put("import_rows", imports.eraseRows(open, key, locked.get().ownDomain()));
+        counts.put("import_errors", imports.eraseErrors(key, locked.get().domain()));
         publisher.publish(
-                new CustomerErased(id, key, revision.get() + 1, cause, requester, requestId, now, erased(key)));
+                new CustomerErased(id, key, locked.get().revision() + 1, cause, requester, requestId, now, counts));
         return new Outcome.Erased(id);
     }
 

@@ -17,17 +17,17 @@ import tools.jackson.databind.JsonNode;
 
 /** The fields of every customer that a filter can look at: the column of each, and which values it compares with. */
 enum CustomerField {
-    NAME("c.name", Kind.TEXT, "a text"),
-    EMAIL_DOMAIN("c.email_domain", Kind.TEXT, "a domain such as acme.com"),
-    ARR("c.arr", Kind.ORDERED, "an amount"),
-    OWNER_ID("c.owner_id", Kind.NAMED, "the id of a user, 26 characters"),
-    OWNER_EMAIL("o.email_folded", Kind.TEXT, "an e-mail address"),
-    STATUS("c.status", Kind.NAMED, "active, trial, churned or paused"),
-    RENEWAL_DATE("c.renewal_date", Kind.DAY, "a date such as 2027-01-31"),
-    HEALTH_SCORE("h.score", Kind.ORDERED, "a number"),
-    HEALTH_STATUS("h.status", Kind.NAMED, "healthy, neutral or at_risk"),
-    CREATED_AT("c.created_at", Kind.ORDERED, "a time such as 2026-04-15T14:25:00Z"),
-    UPDATED_AT("c.updated_at", Kind.ORDERED, "a time such as 2026-04-15T14:25:00Z");
+    NAME("c.name", "text", Kind.TEXT, "a text"),
+    EMAIL_DOMAIN("c.email_domain", "text", Kind.TEXT, "a domain such as acme.com"),
+    ARR("c.arr", "numeric", Kind.ORDERED, "an amount"),
+    OWNER_ID("c.owner_id", "uuid", Kind.NAMED, "the id of a user, 26 characters"),
+    OWNER_EMAIL("o.email_folded", "text", Kind.TEXT, "an e-mail address"),
+    STATUS("c.status", "text", Kind.NAMED, "active, trial, churned or paused"),
+    RENEWAL_DATE("c.renewal_date", "date", Kind.DAY, "a date such as 2027-01-31"),
+    HEALTH_SCORE("h.score", "numeric", Kind.ORDERED, "a number"),
+    HEALTH_STATUS("h.status", "text", Kind.NAMED, "healthy, neutral or at_risk"),
+    CREATED_AT("c.created_at", "timestamptz", Kind.ORDERED, "a time such as 2026-04-15T14:25:00Z"),
+    UPDATED_AT("c.updated_at", "timestamptz", Kind.ORDERED, "a time such as 2026-04-15T14:25:00Z");
 
     /** What can be asked of a field, besides whether it is empty and what it is equal to. */
     enum Kind {
@@ -42,11 +42,13 @@ enum CustomerField {
     }
 
     private final String column;
+    private final String type;
     private final Kind kind;
     private final String takes;
 
-    CustomerField(String column, Kind kind, String takes) {
+    CustomerField(String column, String type, Kind kind, String takes) {
         this.column = column;
+        this.type = type;
         this.kind = kind;
         this.takes = takes;
     }
@@ -63,6 +65,11 @@ enum CustomerField {
 
     String column() {
         return column;
+    }
+
+    /** What its values are to Postgres. */
+    String type() {
+        return type;
     }
 
     Kind kind() {

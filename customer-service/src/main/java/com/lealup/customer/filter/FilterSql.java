@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A filter as a condition over {@code customers c}, {@code customer_health h} and {@code owners o}. Columns and
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * parameter.
  */
 public final class FilterSql {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String prefix;
     private final LocalDate today;
@@ -90,14 +93,28 @@ public final class FilterSql {
                 + comparison.operator() + " " + bind(value) + (isNumber ? "::numeric" : "::text") + " end";
     }
 
+    /** As one array: a statement takes 65,535 parameters, and all segments of a workspace may stand in one. */
     private String in(Subject subject, List<Object> values) {
         return switch (subject) {
-            case Subject.Own(CustomerField field) -> field.column() + " in (" + bind(values) + ")";
+            case Subject.Own(CustomerField field) ->
+                "%s = any (cast(%s as %s[]))".formatted(field.column(), bind(texts(values)), field.type());
             case Subject.Custom(String key) ->
-                values.stream()
-                        .map(this::json)
-                        .collect(Collectors.joining(", ", "c.custom_fields -> " + bind(key) + "::text in (", ")"));
+                "c.custom_fields -> " + bind(key) + "::text = any (cast(" + bind(documents(values)) + " as jsonb[]))";
         };
+    }
+
+    private static String[] texts(List<Object> values) {
+        return values.stream().map(FilterSql::plain).toArray(String[]::new);
+    }
+
+    private static String[] documents(List<Object> values) {
+        return values.stream()
+                .map(value -> value instanceof String text ? JSON.writeValueAsString(text) : plain(value))
+                .toArray(String[]::new);
+    }
+
+    private static String plain(Object value) {
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
     private String absent(Subject subject) {

@@ -141,6 +141,30 @@ class CreateCustomerIT extends ServiceIT {
     }
 
     @Test
+    void repeatsTheFirstAnswerWhateverTheFieldsHaveBecome() {
+        // Given
+        var body = "{\"name\": \"Acme\", \"custom_fields\": {\"seats\": \"many\"}}";
+        var first = api.post("/v1/customers", body, "Idempotency-Key", "seats");
+        api.post("/v1/custom-fields", "{\"key\": \"seats\", \"label\": \"Seats\", \"type\": \"NUMBER\"}");
+
+        // When
+        var retried = api.post("/v1/customers", body, "Idempotency-Key", "seats");
+
+        // Then
+        assertThat(retried.status()).isEqualTo(201);
+        assertThat(retried.text()).isEqualTo(first.text());
+        assertThat(api.post("/v1/customers", body, "Idempotency-Key", "other").failing())
+                .containsExactly("/custom_fields/seats");
+        assertThat(api.post(
+                                "/v1/customers",
+                                "{\"arr\": -1, \"custom_fields\": {\"seats\": \"many\"}}",
+                                "Idempotency-Key",
+                                "third")
+                        .failing())
+                .containsExactlyInAnyOrder("/name", "/arr", "/custom_fields/seats");
+    }
+
+    @Test
     void keepsADuplicateForItsIdempotencyKey() {
         // Given
         var first = create("{\"name\": \"Acme\", \"email_domain\": \"acme.com\"}");

@@ -43,7 +43,10 @@ class RowLevelSecurityIT extends ServiceIT {
                 "renewal_notices",
                 "workspaces",
                 "erasures",
-                "erasure_acks"
+                "erasure_acks",
+                "import_jobs",
+                "import_rows",
+                "import_errors"
             })
     void showsTheApiRoleNothingWithoutATenantAndOnlyItsOwnWithOne(String table) {
         // Given
@@ -110,6 +113,18 @@ class RowLevelSecurityIT extends ServiceIT {
                         """, """
                         insert into erasure_acks (tenant_id, customer_id, service, counts, erased_at)
                         values (:tenant, :customer, 'health-service', '{}', now())
+                        """, """
+                        insert into import_jobs (
+                            tenant_id, id, kind, state, mode, conflict_resolution, notify, latin1, header, actor,
+                            request_id, total, created_at)
+                        values (
+                            :tenant, :customer, 'csv', 'failed', 'create', 'fail', false, false, '{}', '{}', 'x', 0, now())
+                        """, """
+                        insert into import_rows (tenant_id, job_id, first_row, row_count, content)
+                        values (:tenant, :customer, 0, 1, 'x')
+                        """, """
+                        insert into import_errors (tenant_id, job_id, row_index, place, code, message, pointer)
+                        values (:tenant, :customer, 0, 0, 'x', 'x', '')
                         """)) {
             worker.sql(sql)
                     .param("tenant", api.tenant().value())

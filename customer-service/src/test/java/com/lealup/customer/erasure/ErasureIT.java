@@ -57,6 +57,19 @@ class ErasureIT extends ServiceIT {
                 "Idempotency-Key",
                 "contact");
         api.patch("/v1/customers/" + id, "{\"arr\": 5}");
+        importWhatNamesIt();
+    }
+
+    /** Leaves an error that says whose domain it is, one that quotes nothing, and no rows. */
+    private void importWhatNamesIt() {
+        var job = api.post("/v1/customers/bulk-import", """
+                {"customers": [
+                  {"name": "Zanzibar", "email_domain": "zanzibar.example"},
+                  {"name": "Broken", "zanzibar.example": 1}]}
+                """).string("job_id");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> api.get("/v1/jobs/" + job).string("state").equals("completed"));
+        assertThat(api.get("/v1/jobs/" + job).text()).contains(id, "/zanzibar.example");
     }
 
     @Test
@@ -75,6 +88,13 @@ class ErasureIT extends ServiceIT {
         assertThat(rows("customer_health")).isZero();
         assertThat(rows("idempotency_records")).isZero();
         assertThat(rows("audit_entries")).isEqualTo(3);
+        assertThat(rows("import_rows")).isZero();
+        assertThat(worker.sql("select message from import_errors where tenant_id = :tenant")
+                        .param("tenant", api.tenant().value())
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .allMatch(message -> message.contains("erased"));
         assertThat(api.get("/v1/customers/" + id).status()).isEqualTo(404);
         assertThat(api.get("/v1/customers?q=zanzibar").json().get("data")).isEmpty();
         assertThat(api.get("/v1/customers?deleted=true").json().get("data")).isEmpty();

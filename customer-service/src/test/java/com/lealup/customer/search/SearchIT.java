@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lealup.customer.testing.Answer;
 import com.lealup.customer.testing.Api;
 import com.lealup.customer.testing.ServiceIT;
+import com.lealup.platform.database.Worker;
 import com.lealup.platform.identity.Callers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class SearchIT extends ServiceIT {
+
+    @Autowired
+    @Worker
+    private JdbcClient worker;
 
     @Autowired
     private JdbcClient jdbc;
@@ -149,6 +154,33 @@ class SearchIT extends ServiceIT {
         assertThat(names(api.get("/v1/customers?q=acme&min_arr=15"))).containsExactly("Acme Two");
         assertThat(names(api.get("/v1/customers?q=acne&status=trial&sort=name")))
                 .containsExactly("Acme One");
+    }
+
+    /** The short way for ASCII against the long one, on texts of all its characters. */
+    @Test
+    void findsTheSameWordsOfAsciiTheShortWayAndTheLongOne() {
+        assertThat(worker.sql("""
+                                with texts as (
+                                    select i, string_agg(chr(1 + floor(random() * 127)::int), '') as text
+                                    from generate_series(1, 3000) as i
+                                    cross join generate_series(1, 40) as place
+                                    group by i
+                                ),
+                                written as (
+                                    select left(text, 25) as name,
+                                           case when i % 3 > 0 then right(text, 14) || '.Example' end as domain
+                                    from texts
+                                )
+                                select name
+                                from written
+                                where customer_words(name, domain) <> customer_words_of_any_script(name, domain)
+                                """).query(String.class).list()).isEmpty();
+        assertThat(worker.sql("select customer_words(:name, 'xn--bcher-kva.example')")
+                        .param("name", "O'Neill Zoë")
+                        .query((row, number) ->
+                                List.of((String[]) row.getArray(1).getArray()))
+                        .single())
+                .containsExactly("bcher", "bucher", "example", "kva", "neill", "o", "oneill", "xn", "zoe");
     }
 
     @Test

@@ -14,6 +14,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,27 @@ class SegmentsIT extends ServiceIT {
 
     private static final String BIG =
             "{\"name\": \"Big\", \"filter\": {\"field\": \"arr\", \"op\": \"gte\", \"value\": 100}}";
+
+    @Test
+    void canBeAsManyAndAsLongAsTheyMay() {
+        // Given 100 segments of 100 lists of 100 values each
+        var id = create("{\"name\": \"a\", \"custom_fields\": {\"tier\": \"t99\"}}");
+        var texts = IntStream.range(0, 100).mapToObj(i -> "\"t" + i + "\"").collect(Collectors.joining(","));
+        var lists = Stream.generate(
+                        () -> "{\"field\": \"custom_fields.tier\", \"op\": \"in\", \"value\": [" + texts + "]}")
+                .limit(99)
+                .collect(Collectors.joining(","));
+        for (var i = 0; i < 100; i++) {
+            var segment =
+                    api.post("/v1/segments", "{\"name\": \"S" + i + "\", \"filter\": {\"and\": [" + lists + "]}}");
+            assertThat(segment.status()).as(segment.text()).isEqualTo(201);
+        }
+
+        // Then
+        assertThat(api.get("/v1/customers/" + id).json().get("segments")).hasSize(100);
+        assertThat(api.get("/v1/customers").json().get("data").get(0).get("segments"))
+                .hasSize(100);
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -42,6 +66,13 @@ class SegmentsIT extends ServiceIT {
                 "{'not': {'field': 'arr', 'op': 'gte', 'value': 100}} | b c",
                 "{'not': {'not': {'field': 'arr', 'op': 'gte', 'value': 100}}} | a",
                 "{'field': 'status', 'op': 'in', 'value': ['trial', 'churned']} | b",
+                "{'field': 'arr', 'op': 'in', 'value': [1e2, 7]} | a",
+                "{'field': 'owner_email', 'op': 'in', 'value': ['Jane@example.com']} | a",
+                "{'field': 'created_at', 'op': 'in', 'value': ['2020-01-01T00:00:00+01:00']} | ''",
+                "{'field': 'renewal_date', 'op': 'in', 'value': ['2020-01-01']} | ''",
+                "{'field': 'owner_id', 'op': 'in', 'value': ['01KAR4T2H3M7Q9S1V5X8Z0B2D4']} | ''",
+                "{'field': 'health_score', 'op': 'in', 'value': [5]} | ''",
+                "{'field': 'custom_fields.vip', 'op': 'in', 'value': [true, 'x{,}y']} | a",
                 "{'field': 'owner_email', 'op': 'eq', 'value': 'Jane@example.com'} | a",
                 "{'field': 'renewal_date', 'op': 'within_days', 'value': 30} | b",
                 "{'field': 'renewal_date', 'op': 'gt', 'value': '2020-01-01'} | b",

@@ -2,6 +2,7 @@ package com.lealup.e2e;
 
 import com.lealup.platform.testing.ApiDescription;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -29,6 +31,8 @@ final class ApiClient {
 
     /** By the address of the gateway that serves it. */
     private static final Map<String, ApiDescription> DESCRIPTIONS = new ConcurrentHashMap<>();
+
+    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(5);
 
     /** One for all: each has a thread of its own, and connections that are kept. */
     private static final HttpClient HTTP =
@@ -58,6 +62,26 @@ final class ApiClient {
 
     Answer postWithoutKey(String path, String body) {
         return send(json(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Sends a file, which is made while it is sent. */
+    Answer upload(String path, String type, Supplier<? extends InputStream> file) {
+        return send(request(path)
+                .timeout(LONGEST_TRANSFER)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofInputStream(file)));
+    }
+
+    /** A file as it arrives; the caller closes it. */
+    HttpResponse<InputStream> download(String path) {
+        try {
+            return HTTP.send(request(path).timeout(LONGEST_TRANSFER).GET().build(), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Answer patch(String path, String body) {

@@ -43,11 +43,15 @@ final class Browser {
     }
 
     Answer send(String method, String path, @Nullable String body) {
+        return send(method, path, body, "application/json");
+    }
+
+    Answer send(String method, String path, @Nullable String body, String type) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", type);
         }
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie).header("X-CSRF-Token", token);

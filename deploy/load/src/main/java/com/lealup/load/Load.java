@@ -1,5 +1,6 @@
 package com.lealup.load;
 
+import com.lealup.load.customers.CustomersBench;
 import com.lealup.load.gateway.GatewayBench;
 import com.lealup.load.guide.GuideBench;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures LealUp against named references, on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {GatewayBench.class, GuideBench.class})
+        subcommands = {CustomersBench.class, GatewayBench.class, GuideBench.class})
 public final class Load {
 
     private Load() {}

@@ -17,17 +17,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class BodyFilter extends OncePerRequestFilter {
 
-    private final long maxBodyBytes;
+    private final HttpProperties properties;
     private final boolean inflate;
 
     BodyFilter(HttpProperties properties) {
-        this.maxBodyBytes = properties.maxBodyBytes();
+        this.properties = properties;
         this.inflate = properties.inflates();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var maxBodyBytes = properties.maxBodyBytes(request.getRequestURI());
         // Deflate hardly grows anything, so that a gzip body above the limit for inflated ones is above it inflated
         // too.
         if (request.getContentLengthLong() > maxBodyBytes) {

@@ -53,7 +53,9 @@ final class DescribedAnswers {
         if (!content.has(type)) {
             return List.of("the type " + type + " is not described");
         }
-        return type.contains("json") ? bodyFaults(pointer + "/content/" + escaped(type) + "/schema", body) : List.of();
+        return type.endsWith("/json") || type.endsWith("+json")
+                ? bodyFaults(pointer + "/content/" + escaped(type) + "/schema", body)
+                : List.of();
     }
 
     private List<String> bodyFaults(String schema, String body) {

@@ -62,7 +62,7 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
 
     private Stream<Notification> notifications(Received<CustomerChange> received) {
         var change = received.value();
-        if (change == null) {
+        if (change == null || !change.getNotify()) {
             return Stream.empty();
         }
         var shown = change.getAfter() == null ? change.getBefore() : change.getAfter();

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.TenantId;
+import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.CustomerStatus;
 import com.lealup.schemas.v1.HealthCause;
@@ -72,6 +73,37 @@ class DeliveryIT extends WebhookIT {
         assertThat(delivery.body()).contains("\"arr\":50000,", "\"seats\":12.50");
         assertThat(data.required("health_score").isNull()).isTrue();
         assertThat(data.has("previous")).isFalse();
+    }
+
+    @Test
+    void sendsNothingForAChangeThatIsToBeQuiet() {
+        // Given
+        var subscription = api.subscribe(sink.url("/hook"), "*");
+        var customer = Ulids.format(Ulids.next());
+        var quiet = Ulids.next();
+        var change = facts.change(
+                quiet,
+                CustomerChangeType.CREATED,
+                null,
+                facts.customer(customer).build());
+
+        // When: of one partition, so that whatever the first leaves is there before the second can arrive
+        facts.publish(quiet, CustomerChange.newBuilder(change).setNotify(false).build());
+        facts.changed(
+                CustomerChangeType.UPDATED,
+                facts.customer(customer).build(),
+                facts.customer(customer).setName("Loud").build());
+        await().until(() ->
+                sink.deliveries("/hook").stream().anyMatch(one -> one.body().contains("Loud")));
+
+        // Then
+        assertThat(api.get("/v1/webhook-subscriptions/"
+                                + subscription.required("id").stringValue() + "/deliveries")
+                        .body()
+                        .required("data")
+                        .findValuesAsString("type"))
+                .containsExactly("customer.updated");
+        assertThat(sink.deliveries("/hook")).hasSize(1);
     }
 
     @Test

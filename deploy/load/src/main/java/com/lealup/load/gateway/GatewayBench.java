@@ -1,6 +1,7 @@
 package com.lealup.load.gateway;
 
-import com.lealup.load.suite.Suite;
+import com.lealup.load.report.Report;
+import com.lealup.load.suite.SuiteOptions;
 import com.lealup.load.wire.Generator;
 import com.lealup.load.wire.Outcome;
 import com.lealup.load.wire.SlowClients;
@@ -14,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The gateway against one worker of nginx, in turn, in front of the same trivial server. The gateway is the one that
@@ -49,8 +49,8 @@ public final class GatewayBench implements Callable<Integer> {
     private static final int BATCH_CONNECTIONS = 8;
     private static final int RATE_CONNECTIONS = 64;
 
-    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
-    private boolean json;
+    @Mixin
+    private SuiteOptions options = new SuiteOptions();
 
     @Option(names = "--long", description = "Ten minutes of full load as well, watching the gateway's memory.")
     private boolean memory;
@@ -64,18 +64,6 @@ public final class GatewayBench implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "25", description = "Seconds of load before (${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--port", defaultValue = "18080", description = "The port of the suite measured.")
-    private int port;
-
-    @Option(names = "--data", description = "Where the measured suite keeps its data (target/bench-gateway).")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--root",
-            defaultValue = "${sys:lealup.root:-.}",
-            description = "The checkout that holds the launcher (${DEFAULT-VALUE}).")
-    private Path root = Path.of("");
-
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before call().
     private CommandSpec spec;
@@ -88,34 +76,30 @@ public final class GatewayBench implements Callable<Integer> {
             progress.println("nginx is what this compares with, and it is not installed:  apt-get install nginx");
             return 1;
         }
-        Path folder = root.toAbsolutePath().normalize();
-        Path kept = kept();
-        try (var suite = Suite.in(folder, kept, port).with(LIMITS_OUT_OF_REACH)) {
+        try (var suite = options.suite("gateway").with(LIMITS_OUT_OF_REACH)) {
             progress.println("starting a suite of its own ...");
             suite.up();
             String key = suite.workspaceKey("bench-" + UUID.randomUUID(), "enterprise");
             String slowKey = suite.workspaceKey("slow-" + UUID.randomUUID(), "enterprise");
             List<Integer> ports = REPLACED.stream().map(suite::port).toList();
             REPLACED.forEach(suite::kill);
-            int nginxPort = port + 40;
+            int nginxPort = options.port() + 40;
             try (var _ = TrivialServer.on(ports);
-                    var nginx = Nginx.start(program, kept.resolve("nginx"), nginxPort, ports.getFirst())) {
+                    var nginx = Nginx.start(
+                            program, options.data("gateway").resolve("nginx"), nginxPort, ports.getFirst())) {
                 var sides = new Sides(
-                        port,
+                        options.port(),
                         new ProcessTime(suite.pid("gateway-service")),
                         nginxPort,
                         new ProcessTime(nginx.pid()),
                         ports.getFirst());
-                print(measure(sides, new Traffic(key), slowKey, progress));
+                Report.print(
+                        measure(sides, new Traffic(key), slowKey, progress),
+                        options.json(),
+                        spec.commandLine().getOut());
             }
         }
         return 0;
-    }
-
-    private Path kept() {
-        return (data == null ? root.resolve("target/bench-gateway") : data)
-                .toAbsolutePath()
-                .normalize();
     }
 
     /** Where the compared ones listen, and what they use. */
@@ -177,7 +161,8 @@ public final class GatewayBench implements Callable<Integer> {
     }
 
     private double decidingShare(Sides sides, List<byte[]> requests) {
-        try (var profile = Profile.start(sides.gatewayTime().pid(), kept().resolve("gateway.jfr"))) {
+        try (var profile =
+                Profile.start(sides.gatewayTime().pid(), options.data("gateway").resolve("gateway.jfr"))) {
             new Generator(sides.gateway(), requests, SMALL_CONNECTIONS).closedLoop(turn());
             return profile.decidingShare();
         }
@@ -275,22 +260,5 @@ public final class GatewayBench implements Callable<Integer> {
         report.put("resident_mb", resident);
         report.put("failed", failed);
         return report;
-    }
-
-    private void print(Map<String, Object> report) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(JsonMapper.builder().build().writeValueAsString(report));
-        } else {
-            report.forEach((name, value) -> {
-                if (value instanceof Map<?, ?> figures) {
-                    out.println(name);
-                    figures.forEach((figure, measured) -> out.printf("  %-24s %s%n", figure, measured));
-                } else {
-                    out.printf("%-26s %s%n", name, value);
-                }
-            });
-        }
-        out.flush();
     }
 }

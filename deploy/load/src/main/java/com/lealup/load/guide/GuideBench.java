@@ -2,9 +2,8 @@ package com.lealup.load.guide;
 
 import com.lealup.load.report.Latencies;
 import com.lealup.load.suite.Api;
-import com.lealup.load.suite.Suite;
+import com.lealup.load.suite.SuiteOptions;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,26 +32,14 @@ public final class GuideBench implements Callable<Integer> {
 
     private static final Duration LONGEST_WAIT_FOR_A_SCORE = Duration.ofSeconds(30);
 
-    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
-    private boolean json;
+    @Mixin
+    private SuiteOptions options = new SuiteOptions();
 
     @Option(names = "--runs", defaultValue = "500", description = "How often to walk the guide (${DEFAULT-VALUE}).")
     private int runs;
 
     @Option(names = "--warm-up", defaultValue = "50", description = "Walks before those measured (${DEFAULT-VALUE}).")
     private int warmUp;
-
-    @Option(names = "--port", defaultValue = "18080", description = "The port of the suite measured.")
-    private int port;
-
-    @Option(names = "--data", description = "Where the measured suite keeps its data (target/bench-guide).")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--root",
-            defaultValue = "${sys:lealup.root:-.}",
-            description = "The checkout that holds the launcher (${DEFAULT-VALUE}).")
-    private Path root = Path.of("");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before call().
@@ -63,9 +50,7 @@ public final class GuideBench implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter progress = spec.commandLine().getErr();
-        Path kept = data == null ? root.resolve("target/bench-guide") : data;
-        try (var suite = Suite.in(
-                root.toAbsolutePath().normalize(), kept.toAbsolutePath().normalize(), port)) {
+        try (var suite = options.suite("guide")) {
             progress.println("first start, with empty data ...");
             Duration firstUp = suite.up();
             suite.down();
@@ -147,7 +132,7 @@ public final class GuideBench implements Callable<Integer> {
                 residentMegabytes.values().stream().mapToLong(Long::longValue).sum();
         double reference = latencies.of(Step.REFERENCE).percentile(50);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (options.json()) {
             var report = new LinkedHashMap<String, Object>();
             report.put("bench", "guide");
             report.put("cores", Runtime.getRuntime().availableProcessors());

@@ -1,12 +1,14 @@
 package com.lealup.load.suite;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(20);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,6 +50,38 @@ public final class Api implements AutoCloseable {
     /** Deletes a resource. */
     public Answer delete(String path, int expected) {
         return send(request(path).DELETE(), expected);
+    }
+
+    /** Posts a file, which is made while it is sent. */
+    public Answer upload(String path, String type, Supplier<? extends InputStream> file, int expected) {
+        return send(
+                request(path)
+                        .timeout(LONGEST_TRANSFER)
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(file)),
+                expected);
+    }
+
+    /** Reads a file to its end, keeping nothing of it, and gives the number of its lines. */
+    public long countLines(String path) {
+        try (var body = http.send(
+                        request(path).timeout(LONGEST_TRANSFER).GET().build(),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            var lines = 0L;
+            var buffer = new byte[64 * 1024];
+            for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+                for (int i = 0; i < count; i++) {
+                    lines += buffer[i] == '\n' ? 1 : 0;
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
