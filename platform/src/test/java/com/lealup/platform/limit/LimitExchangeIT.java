@@ -89,8 +89,8 @@ class LimitExchangeIT {
 
         // When
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> one.greedily(Duration.ofSeconds(8))),
-                        CompletableFuture.runAsync(() -> other.greedily(Duration.ofSeconds(8))))
+                        CompletableFuture.runAsync(() -> one.greedily(Duration.ofSeconds(4))),
+                        CompletableFuture.runAsync(() -> other.greedily(Duration.ofSeconds(4))))
                 .join();
 
         // Then
@@ -104,7 +104,7 @@ class LimitExchangeIT {
         awaitSharing(one, other, 2);
         long began = clock.millis();
 
-        one.greedily(Duration.ofSeconds(8));
+        one.greedily(Duration.ofSeconds(4));
 
         assertThat(let.get()).isCloseTo(6000 + (clock.millis() - began) / 10, FIVE);
         await().atMost(Duration.ofSeconds(5))
