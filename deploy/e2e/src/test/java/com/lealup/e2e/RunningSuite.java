@@ -27,6 +27,9 @@ final class RunningSuite {
     private static final Path DATA = ROOT.resolve("deploy/e2e/target/suite");
     private static final int PORT = Integer.getInteger("lealup.e2e.port", 28080);
 
+    /** For each part that is started: it lives for minutes, and not to be fast. */
+    private static final String STARTS_SOONER = "-XX:TieredStopAtLevel=1";
+
     private static @Nullable RunningSuite shared;
 
     private RunningSuite() {}
@@ -134,7 +137,7 @@ final class RunningSuite {
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", DATA.toString()));
         // The build that runs this test has built everything; the launcher must not start another one.
-        return run(Map.of("LEALUP_BUILD", "never"), command.toArray(String[]::new));
+        return run(Map.of("LEALUP_BUILD", "never", "JAVA_TOOL_OPTIONS", STARTS_SOONER), command.toArray(String[]::new));
     }
 
     private static String run(Map<String, String> environment, String... command) {
