@@ -140,7 +140,8 @@ class Proxy {
 
     private static IOException failure(Exchange exchange, IOException e) throws ClientAbortException {
         if (e instanceof RequestBody.CallerFailedException) {
-            throw Problems.of(ProblemType.VALIDATION_ERROR, "The body ended before it was complete.");
+            throw Problems.of(ProblemType.VALIDATION_ERROR, "The body ended before it was complete.")
+                    .causedBy(e);
         }
         if (exchange.end() == Exchange.End.CALLER_LEFT) {
             return new ClientAbortException(e);

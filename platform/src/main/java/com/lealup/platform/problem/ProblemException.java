@@ -2,6 +2,7 @@ package com.lealup.platform.problem;
 
 import com.lealup.platform.correlation.Correlation;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -17,7 +18,11 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 
     ProblemException(Problem problem) {
-        super(problem.type().code() + ": " + problem.detail(), null, false, false);
+        this(problem, null);
+    }
+
+    private ProblemException(Problem problem, @Nullable Throwable cause) {
+        super(problem.type().code() + ": " + problem.detail(), cause, false, false);
         this.problem = problem;
     }
 
@@ -28,7 +33,12 @@ public final class ProblemException extends RuntimeException {
 
     /** The same problem with one more header on its answer. */
     public ProblemException with(String header, String value) {
-        return new ProblemException(problem.with(header, value));
+        return new ProblemException(problem.with(header, value), getCause());
+    }
+
+    /** The same problem with what brought it about. */
+    public ProblemException causedBy(Throwable cause) {
+        return new ProblemException(problem, cause);
     }
 
     /** The answer, for a handler that must return it instead of throwing, so that its transaction commits. */

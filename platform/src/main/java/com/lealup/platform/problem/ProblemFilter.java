@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers for the filters behind it, whose exceptions no controller advice sees. */
@@ -25,7 +26,12 @@ final class ProblemFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException e) {
             // Once bytes are on their way only breaking the connection tells the caller that the answer is not whole.
-            if (response.isCommitted() || (!(e instanceof ProblemException) && ProblemTranslator.callerIsGone(e))) {
+            boolean gone = ProblemTranslator.callerIsGone(e);
+            if (response.isCommitted() || (gone && !(e instanceof ProblemException))) {
+                // Tomcat would log any other exception as a fault of ours, once for each caller who leaves.
+                if (gone) {
+                    throw new ClientAbortException(e);
+                }
                 throw e;
             }
             var problem = translator.translate(e);
