@@ -32,11 +32,21 @@ final class ProblemFilter extends OncePerRequestFilter {
                 if (gone) {
                     throw new ClientAbortException(e);
                 }
+                if (refusedByContainer(e, response)) {
+                    return;
+                }
                 throw e;
             }
             var problem = translator.translate(e);
             ProblemLog.report(request.getMethod(), request.getRequestURI(), problem, e);
             writer.write(request, response, problem);
         }
+    }
+
+    /** Tomcat has found that a body is no HTTP and goes on to answer that by its error page. */
+    private static boolean refusedByContainer(Exception e, HttpServletResponse response) {
+        return e instanceof ProblemException problem
+                && problem.problem().type().status().is4xxClientError()
+                && response.getStatus() == HttpServletResponse.SC_BAD_REQUEST;
     }
 }
