@@ -131,10 +131,9 @@ class EventLimitsIT extends IngestDoor {
 
         assertThat(again.statusCode()).isEqualTo(202);
         assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
-        var refused = send(caller, batch(hundred(customer, "")), "Idempotency-Key", "k-2");
-        assertThat(refused.statusCode()).isEqualTo(429);
+        var key = refusedKey(caller, customer);
         // A refusal is not an answer that is kept.
-        assertThat(send(caller, batch(hundred(customer, "")), "Idempotency-Key", "k-2")
+        assertThat(send(caller, batch(hundred(customer, "")), "Idempotency-Key", key)
                         .headers()
                         .firstValue("Idempotent-Replayed"))
                 .isEmpty();
@@ -226,6 +225,19 @@ class EventLimitsIT extends IngestDoor {
             var response = send(caller, batch(hundred(customer, "")));
             if (response.statusCode() != 202) {
                 return response;
+            }
+        }
+        throw new AssertionError("10000 events were taken");
+    }
+
+    /** The key of a batch that was too much; what was left to the other door may come free before. */
+    private String refusedKey(Caller caller, String customer) {
+        for (int i = 0; i < 100; i++) {
+            var key = "refused-" + i;
+            if (send(caller, batch(hundred(customer, "")), "Idempotency-Key", key)
+                            .statusCode()
+                    == 429) {
+                return key;
             }
         }
         throw new AssertionError("10000 events were taken");
