@@ -49,7 +49,7 @@ final class ListenerContainers implements SmartLifecycle {
 
     private <V extends SpecificRecord> ConcurrentMessageListenerContainer<byte[], byte[]> container(
             BatchListener<V> listener) {
-        var offsets = new ConsumerOffsets(jdbc, listener.group());
+        var offsets = new ConsumerOffsets(jdbc, listener.group(), listener.topic());
         var properties = new ContainerProperties(listener.topic());
         properties.setGroupId(listener.group());
         properties.setClientId(listener.group());

@@ -9,6 +9,7 @@ import com.lealup.platform.serde.AvroCodec;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes facts of Kafka's records. */
 final class ReceivedRecords<V extends SpecificRecord> {
+
+    private static final Pattern REVISION = Pattern.compile("\\d{1,18}");
 
     private final AvroCodec codec;
     private final Class<V> type;
@@ -68,7 +71,7 @@ final class ReceivedRecords<V extends SpecificRecord> {
 
     private static long revision(ConsumerRecord<?, ?> record) {
         return text(record, RecordHeaders.REVISION)
-                .filter(revision -> revision.matches("\\d{1,18}"))
+                .filter(revision -> REVISION.matcher(revision).matches())
                 .map(Long::valueOf)
                 .orElse(0L);
     }

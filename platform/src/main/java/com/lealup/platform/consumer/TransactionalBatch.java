@@ -103,17 +103,12 @@ final class TransactionalBatch<V extends SpecificRecord> implements BatchMessage
                 return true;
             });
         }
-        next.forEach(offsets::advance);
+        offsets.advance(next);
     }
 
-    /** Locks in the order of partitions, as every consumer does, so that no two wait for each other. */
     private Map<TopicPartition, Long> lockOffsets(List<ConsumerRecord<byte[], byte[]>> records) {
-        var next = new HashMap<TopicPartition, Long>();
-        records.stream()
+        return offsets.lock(records.stream()
                 .map(record -> new TopicPartition(record.topic(), record.partition()))
-                .distinct()
-                .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
-                .forEach(partition -> next.put(partition, offsets.lock(partition)));
-        return next;
+                .toList());
     }
 }

@@ -12,9 +12,15 @@ final class RequestIds {
     private RequestIds() {}
 
     static boolean sane(String requestId) {
-        return !requestId.isEmpty()
-                && requestId.length() <= LONGEST
-                && requestId.chars().allMatch(RequestIds::isSane);
+        if (requestId.isEmpty() || requestId.length() > LONGEST) {
+            return false;
+        }
+        for (var i = 0; i < requestId.length(); i++) {
+            if (!isSane(requestId.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSane(int c) {

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record OutboxProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("50ms") Duration pollInterval,
-        @DefaultValue("500") int batchSize,
+        @DefaultValue("2000") int batchSize,
         @DefaultValue("5s") Duration lease,
         @DefaultValue("10s") Duration transactionTimeout,
         @DefaultValue("500ms") Duration retryInterval) {

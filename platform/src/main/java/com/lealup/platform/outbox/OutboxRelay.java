@@ -95,7 +95,7 @@ final class OutboxRelay implements SmartLifecycle {
                     }
                     renewAt = System.nanoTime() + properties.lease().toNanos() / 4;
                 }
-                if (relayBatch() < properties.batchSize()) {
+                if (!relayBatch()) {
                     signal.await(properties.pollInterval());
                 }
                 recovered();
@@ -111,7 +111,8 @@ final class OutboxRelay implements SmartLifecycle {
         handOver();
     }
 
-    private int relayBatch() throws InterruptedException, ExecutionException {
+    /** Whether other facts may wait behind those that it relayed. */
+    private boolean relayBatch() throws InterruptedException, ExecutionException {
         // The producer is opened before the facts are read: what was read before could since have been relayed, and
         // overtaken, by another instance.
         Producer<byte[], byte[]> current = producer;
@@ -120,9 +121,10 @@ final class OutboxRelay implements SmartLifecycle {
             producer = current;
             current.initTransactions();
         }
-        List<Pending> batch = facts.oldest(properties.batchSize());
+        var oldest = facts.oldest(properties.batchSize());
+        List<Pending> batch = oldest.facts();
         if (batch.isEmpty()) {
-            return 0;
+            return false;
         }
         current.beginTransaction();
         var acknowledgements = new ArrayList<Future<RecordMetadata>>(batch.size());
@@ -135,7 +137,7 @@ final class OutboxRelay implements SmartLifecycle {
         }
         current.commitTransaction();
         facts.delete(batch);
-        return batch.size();
+        return oldest.more();
     }
 
     private void failed(Throwable e) {

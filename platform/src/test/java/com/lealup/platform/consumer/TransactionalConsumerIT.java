@@ -207,7 +207,7 @@ class TransactionalConsumerIT {
         return new TransactionalBatch<>(
                 listener,
                 new ReceivedRecords<>(codec, UserState.class),
-                new ConsumerOffsets(jdbc, group),
+                new ConsumerOffsets(jdbc, group, USERS),
                 new DeadLetters(rawOutbox, group, InstantSource.system()),
                 transactions);
     }

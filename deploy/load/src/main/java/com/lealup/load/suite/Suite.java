@@ -54,6 +54,11 @@ public final class Suite implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Stops it and deletes what it has kept. */
+    void reset() {
+        lealup("reset", "--yes", "--data", data.toString());
+    }
+
     /** Makes a workspace without limits and returns a key that may do everything in it. */
     public String workspaceKey(String name) {
         return workspaceKey(name, "unlimited");

@@ -39,8 +39,15 @@ public final class SuiteOptions {
                 .normalize();
     }
 
-    /** The suite of a benchmark, not running yet. */
+    /**
+     * The suite of a benchmark, not running yet. Without data of earlier runs, which would weigh on the figures; but a
+     * directory that somebody named is taken as it is.
+     */
     public Suite suite(String bench) {
-        return Suite.in(root.toAbsolutePath().normalize(), data(bench), port);
+        var suite = Suite.in(root.toAbsolutePath().normalize(), data(bench), port);
+        if (data == null) {
+            suite.reset();
+        }
+        return suite;
     }
 }
