@@ -47,7 +47,10 @@ final class PendingFacts {
                 .param("bytes", MOST_BYTES)
                 .query((row, number) -> pending(row))
                 .list();
-        var bytes = facts.stream().map(Pending::record).mapToLong(PendingFacts::bytes).sum();
+        var bytes = facts.stream()
+                .map(Pending::record)
+                .mapToLong(PendingFacts::bytes)
+                .sum();
         return new Batch(facts, facts.size() == size || bytes >= MOST_BYTES);
     }
 

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -30,6 +31,8 @@ public final class CustomersBench implements Callable<Integer> {
 
     private static final double ROWS_TARGET = 1_000_000 / 300.0;
     private static final int PAGE = 200;
+    private static final int USUAL_PAGE = 50;
+    private static final List<String> SORTS = List.of("created_at", "name", "arr", "health_score", "renewal_date");
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(30);
 
     /** Words of which many customers have one, begun like people begin them. */
@@ -53,16 +56,29 @@ public final class CustomersBench implements Callable<Integer> {
     @Override
     public Integer call() {
         var progress = spec.commandLine().getErr();
+        var program = PgBench.program().orElse(null);
+        if (program == null) {
+            progress.println(
+                    "pgbench is what this compares with, and it is not installed:  apt-get install postgresql-contrib");
+            return 1;
+        }
         try (var suite = options.suite("customers")) {
             progress.println("starting a suite of its own ...");
             suite.up();
             var run = UUID.randomUUID().toString().substring(0, 8);
-            try (var api = new Api(suite.base(), suite.workspaceKey("bench-" + run));
-                    var table = PlainTable.in(suite)) {
-                Report.print(
-                        measure(api, table, run, progress),
-                        options.json(),
-                        spec.commandLine().getOut());
+            var key = suite.workspaceKey("bench-" + run);
+            var database = ServiceDatabase.of(suite);
+            try (var api = new Api(suite.base(), key);
+                    var table = PlainTable.in(database);
+                    var inserts = PgBench.on(program, database, options.data("customers"))) {
+                var report = measure(api, table, run, progress);
+                var singles = new SingleCustomers(options.port(), key);
+                progress.println("getting one by one ...");
+                report.put("get", singles.get(api));
+                progress.println("creating one by one ...");
+                report.put("commit_to_topic", singles.onTopic(suite.port("kafka")));
+                report.put("create", singles.create(inserts));
+                Report.print(report, options.json(), spec.commandLine().getOut());
             }
         }
         return 0;
@@ -84,6 +100,7 @@ public final class CustomersBench implements Callable<Integer> {
         progress.println("searching ...");
         report.put("search_first_page", search(api, table));
         progress.println("paging through all ...");
+        report.put("page", pages(api, table));
         report.put("deep_page", deepPages(api, table));
         progress.println("exporting ...");
         report.put("export", exported(api, table));
@@ -152,6 +169,33 @@ public final class CustomersBench implements Callable<Integer> {
             }
         }
         return compared(found, reference, "a bare select of 50 rows by a range of the primary key");
+    }
+
+    /** Pages of the usual size along every order, from the first tenth of all customers. */
+    private Map<String, Object> pages(Api api, PlainTable table) {
+        var all = new Latencies();
+        var reference = new Latencies();
+        var bySort = new LinkedHashMap<String, Object>();
+        for (var sort : SORTS) {
+            var pages = new Latencies();
+            var cursor = "";
+            for (int read = 0; read < rows / 10; read += PAGE) {
+                var path = "/v1/customers?sort=" + sort + cursor;
+                var page = api.get(path, 200);
+                pages.add(page.latency());
+                all.add(page.latency());
+                reference.add(table.page(read, USUAL_PAGE));
+                var next = api.get(path + "&limit=" + PAGE, 200).body();
+                if (!next.get("has_more").asBoolean()) {
+                    break;
+                }
+                cursor = "&cursor=" + next.get("next_cursor").asString();
+            }
+            bySort.put("p99_ms_" + sort, pages.percentile(99));
+        }
+        var figures = compared(all, reference, "a bare select of 50 rows by a range of the primary key");
+        figures.putAll(bySort);
+        return figures;
     }
 
     private Map<String, Object> deepPages(Api api, PlainTable table) {

@@ -1,29 +1,17 @@
 package com.lealup.load.customers;
 
-import com.lealup.load.suite.Suite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Properties;
 import org.postgresql.PGConnection;
 
-/**
- * The reference: the same rows in a table with a primary key and nothing else, in the same Postgres. It is reached with
- * the password that the measured service has in its environment, which is Linux' to tell.
- */
+/** The reference: the same rows in a table with a primary key and nothing else, in the same Postgres. */
 final class PlainTable implements AutoCloseable {
-
-    private static final String PASSWORD = "LEALUP_DATABASE_OWNER_PASSWORD=";
-    private static final String URL = "LEALUP_DATABASE_URL=";
 
     private final Connection connection;
 
@@ -31,15 +19,9 @@ final class PlainTable implements AutoCloseable {
         this.connection = connection;
     }
 
-    static PlainTable in(Suite suite) {
+    static PlainTable in(ServiceDatabase database) {
         try {
-            var environment = Files.readString(
-                            Path.of("/proc", String.valueOf(suite.pid("customer-service")), "environ"))
-                    .split("\0", -1);
-            var login = new Properties();
-            login.setProperty("user", "customer_owner");
-            login.setProperty("password", value(environment, PASSWORD));
-            var connection = DriverManager.getConnection(value(environment, URL), login);
+            var connection = database.connect();
             try (var statement = connection.createStatement()) {
                 statement.execute("drop table if exists customer.bench_customers");
                 statement.execute("""
@@ -56,19 +38,9 @@ final class PlainTable implements AutoCloseable {
                         """);
             }
             return new PlainTable(connection);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String value(String[] environment, String name) {
-        return Arrays.stream(environment)
-                .filter(variable -> variable.startsWith(name))
-                .map(variable -> variable.substring(name.length()))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Copies rows in, as fast as Postgres takes them. */
