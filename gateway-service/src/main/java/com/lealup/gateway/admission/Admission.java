@@ -4,6 +4,7 @@ import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.CallerSource;
 import com.lealup.platform.identity.SignedCallerSource;
 import com.lealup.platform.identity.TokenVerifier;
+import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.ProblemType;
 import com.lealup.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,8 +36,13 @@ class Admission implements CallerSource {
             return services.authenticate(request, response);
         }
         var caller = read(request);
-        for (var rule : rules) {
-            rule.check(request, response, caller);
+        try {
+            for (var rule : rules) {
+                rule.check(request, response, caller);
+            }
+        } catch (ProblemException e) {
+            rules.forEach(rule -> rule.refused(response, caller));
+            throw e;
         }
         return caller;
     }

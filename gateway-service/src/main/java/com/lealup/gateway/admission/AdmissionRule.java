@@ -14,4 +14,7 @@ public interface AdmissionRule {
      * @throws com.lealup.platform.problem.ProblemException when the caller may not, with the reason
      */
     void check(HttpServletRequest request, HttpServletResponse response, Caller caller);
+
+    /** Told when a rule has refused a caller: may leave headers on the answer. */
+    default void refused(HttpServletResponse response, Caller caller) {}
 }

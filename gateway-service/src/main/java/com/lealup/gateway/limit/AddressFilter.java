@@ -12,6 +12,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +59,15 @@ final class AddressFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var address = limits.subject(addresses.of(request));
-        if (address.isEmpty()) {
-            chain.doFilter(request, response);
-            return;
-        }
         var credential = credential(request);
         var provenLately = credential != null && limits.proven().knows(credential);
+        // Looked at only where it counts: for most requests it does not.
+        var address = provenLately ? Optional.<UUID>empty() : address(request);
         if (!provenLately) {
+            if (address.isEmpty()) {
+                chain.doFilter(request, response);
+                return;
+            }
             enter(request, response, address.get(), credential);
         }
         try {
@@ -74,20 +76,23 @@ final class AddressFilter extends OncePerRequestFilter {
             if (credential != null
                     && e.problem().type() == ProblemType.UNAUTHENTICATED
                     && request.getAttribute(PROVEN) == null) {
-                fail(response, address.get(), credential);
+                fail(request, response, credential);
             }
             throw e;
         } finally {
             if (request.getAttribute(PROVEN) != null && credential != null) {
                 limits.proven().remember(credential);
-                if (!provenLately) {
-                    limits.anonymous().giveBack(address.get());
-                }
+                address.ifPresent(limits.anonymous()::giveBack);
             }
         }
         if (response.getStatus() == HttpStatus.UNAUTHORIZED.value() && request.getAttribute(PROVEN) == null) {
-            fail(response, address.get(), credential);
+            fail(request, response, credential);
         }
+    }
+
+    /** Empty for one that is exempt. */
+    private Optional<UUID> address(HttpServletRequest request) {
+        return limits.subject(addresses.of(request));
     }
 
     private void enter(
@@ -110,14 +115,16 @@ final class AddressFilter extends OncePerRequestFilter {
         throw RateLimitFields.refusal(standing, detail + " Try again in " + standing.resetSeconds() + " s.");
     }
 
-    private void fail(HttpServletResponse response, UUID address, @Nullable String credential) {
+    private void fail(HttpServletRequest request, HttpServletResponse response, @Nullable String credential) {
         if (credential != null) {
             limits.proven().forget(credential);
         }
-        var charge = limits.failures().charge(address);
-        if (!response.isCommitted()) {
-            fields.write(response, charge.standing());
-        }
+        address(request).ifPresent(address -> {
+            var charge = limits.failures().charge(address);
+            if (!response.isCommitted()) {
+                fields.write(response, charge.standing());
+            }
+        });
     }
 
     /** What the request brings to prove who it is from; a cookie may be a session. */

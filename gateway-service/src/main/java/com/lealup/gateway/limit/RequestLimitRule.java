@@ -29,6 +29,7 @@ class RequestLimitRule implements AdmissionRule {
     public void check(HttpServletRequest request, HttpServletResponse response, Caller caller) {
         var policy = policies.of(caller.tenantId());
         if (policy.isEmpty()) {
+            RateLimitFields.clear(response);
             return;
         }
         var charge = limiter.charge(policy.get(), caller.tenantId().value(), 1);

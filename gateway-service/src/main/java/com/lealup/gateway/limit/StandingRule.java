@@ -10,8 +10,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets everybody pass and says how their workspace stands, so that whoever is refused by a later rule is told as well.
- * From here on the request is its workspace's and not its address's.
+ * Lets everybody pass: from here on the request is its workspace's and not its address's. Whoever is refused is told how
+ * their workspace stands; who passes learns it when they are charged.
  */
 @Component
 @Order(5)
@@ -30,6 +30,10 @@ class StandingRule implements AdmissionRule {
     @Override
     public void check(HttpServletRequest request, HttpServletResponse response, Caller caller) {
         AddressFilter.prove(request);
+    }
+
+    @Override
+    public void refused(HttpServletResponse response, Caller caller) {
         var policy = policies.of(caller.tenantId());
         if (policy.isPresent()) {
             fields.write(response, limiter.look(policy.get(), caller.tenantId().value()));
