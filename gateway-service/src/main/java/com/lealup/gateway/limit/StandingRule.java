@@ -10,8 +10,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets everybody pass: from here on the request is its workspace's and not its address's. Whoever is refused is told how
- * their workspace stands; who passes learns it when they are charged.
+ * Lets everybody pass: from here on the request is its workspace's and not its address's. Whoever is refused is told
+ * how their workspace stands; who passes learns it when they are charged.
  */
 @Component
 @Order(5)

@@ -16,10 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What callers notice of services that are in trouble, and services of callers that leave. */
+@ExtendWith(OutputCaptureExtension.class)
 class UpstreamTroubleIT extends GatewayTestBase {
 
     private static final UnrulyUpstream SERVICE = UnrulyUpstream.start();
@@ -119,7 +123,7 @@ class UpstreamTroubleIT extends GatewayTestBase {
     }
 
     @Test
-    void breaksOffAtTheServiceWhenTheCallerLeavesWhileItWorks() throws Exception {
+    void breaksOffAtTheServiceWhenTheCallerLeavesWhileItWorks(CapturedOutput output) throws Exception {
         int before = SERVICE.left();
         long seen = SERVICE.seen(ROUTE + "never");
         try (var connection = new RawConnection(gatewayPort)) {
@@ -129,10 +133,11 @@ class UpstreamTroubleIT extends GatewayTestBase {
         }
 
         await().atMost(Duration.ofSeconds(2)).until(() -> SERVICE.left() == before + 1);
+        assertNoFaultOfOurs(output);
     }
 
     @Test
-    void breaksOffAtTheServiceWhenTheCallerLeavesInTheMiddleOfTheAnswer() throws Exception {
+    void breaksOffAtTheServiceWhenTheCallerLeavesInTheMiddleOfTheAnswer(CapturedOutput output) throws Exception {
         int before = SERVICE.left();
         try (var connection = new RawConnection(gatewayPort)) {
             connection.write(request("GET", ROUTE + "endless"));
@@ -141,6 +146,27 @@ class UpstreamTroubleIT extends GatewayTestBase {
         }
 
         await().atMost(Duration.ofSeconds(2)).until(() -> SERVICE.left() == before + 1);
+        assertNoFaultOfOurs(output);
+    }
+
+    @Test
+    void callsItNoFaultThatACallerLeavesInTheMiddleOfABody(CapturedOutput output) throws Exception {
+        try (var connection = new RawConnection(gatewayPort)) {
+            connection.write(request("POST", ROUTE).replaceFirst("\r\n\r\n$", "\r\nContent-Length: 100\r\n\r\n{"));
+        }
+        try (var connection = new RawConnection(gatewayPort)) {
+            connection.write(
+                    request("POST", ROUTE).replaceFirst("\r\n\r\n$", "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"));
+            connection.readUntil("\r\n\r\n");
+        }
+
+        assertNoFaultOfOurs(output);
+    }
+
+    private static void assertNoFaultOfOurs(CapturedOutput output) {
+        await().during(Duration.ofMillis(300))
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(output.getAll()).doesNotContain(" ERROR "));
     }
 
     @Test
