@@ -1,60 +1,46 @@
 package com.lealup.ingest.customer;
 
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.locks.StampedLock;
+import java.util.stream.Stream;
 
 /**
- * Every customer of every workspace and whether it is in the trash, in 33 bytes a slot: an open-addressing table over
- * primitive arrays, since a map of objects takes three times as much for the same million customers. One thread writes,
- * any number read; a read takes no lock unless a write is under way.
+ * Every customer of every workspace and whether it is in the trash, in 33 bytes a slot: open-addressing tables over
+ * primitive arrays, since a map of objects takes three times as much for the same million customers. Each of the parts
+ * grows by itself: to grow all at once would need three times the memory for a moment. One thread writes, any number
+ * read; a read takes no lock unless a write of the same part is under way.
  */
 final class CustomerTable {
 
-    private static final int SMALLEST = 1 << 10;
+    private static final int PARTS_BITS = 6;
+    private static final int SMALLEST = 1 << 4;
     private static final int LONGS = 4;
     private static final byte FREE = 0;
     private static final byte ACTIVE = 1;
     private static final byte DELETED = 2;
     private static final byte ERASED = 3;
 
-    private final StampedLock lock = new StampedLock();
-    private Slots slots = new Slots(SMALLEST);
-    private int used;
+    private final Part[] parts =
+            Stream.generate(Part::new).limit(1L << PARTS_BITS).toArray(Part[]::new);
 
     /** {@link Standing#UNKNOWN} for a customer that was never put here. */
     Standing get(UUID tenant, UUID customer) {
-        var stamp = lock.tryOptimisticRead();
-        if (stamp != 0) {
-            var seen = slots.get(tenant, customer);
-            if (lock.validate(stamp)) {
-                return seen;
-            }
-        }
-        stamp = lock.readLock();
-        try {
-            return slots.get(tenant, customer);
-        } finally {
-            lock.unlockRead(stamp);
-        }
+        return part(tenant, customer).get(tenant, customer);
     }
 
     /** An erased customer stays as {@link Standing#DELETED}; erasures are rare. */
     void put(UUID tenant, UUID customer, Standing standing) {
-        var stamp = lock.writeLock();
-        try {
-            if (used * 5L > slots.capacity * 3L) {
-                slots = slots.doubled();
-            }
-            if (slots.put(tenant, customer, code(standing))) {
-                used++;
-            }
-        } finally {
-            lock.unlockWrite(stamp);
-        }
+        part(tenant, customer).put(tenant, customer, standing);
     }
 
     int size() {
-        return used;
+        return Arrays.stream(parts).mapToInt(part -> part.used).sum();
+    }
+
+    /** By the upper bits of the hash, since the lower ones choose the slot. */
+    private Part part(UUID tenant, UUID customer) {
+        return parts[Slots.spread(tenant, customer) >>> Integer.SIZE - PARTS_BITS];
     }
 
     private static byte code(Standing standing) {
@@ -63,6 +49,42 @@ final class CustomerTable {
             case DELETED -> DELETED;
             case UNKNOWN -> ERASED;
         };
+    }
+
+    private static final class Part {
+        private final StampedLock lock = new StampedLock();
+        private Slots slots = new Slots(SMALLEST);
+        private int used;
+
+        Standing get(UUID tenant, UUID customer) {
+            var stamp = lock.tryOptimisticRead();
+            if (stamp != 0) {
+                var seen = slots.get(tenant, customer);
+                if (lock.validate(stamp)) {
+                    return seen;
+                }
+            }
+            stamp = lock.readLock();
+            try {
+                return slots.get(tenant, customer);
+            } finally {
+                lock.unlockRead(stamp);
+            }
+        }
+
+        void put(UUID tenant, UUID customer, Standing standing) {
+            var stamp = lock.writeLock();
+            try {
+                if (used * 4L > slots.capacity * 3L) {
+                    slots = slots.doubled();
+                }
+                if (slots.put(tenant, customer, code(standing))) {
+                    used++;
+                }
+            } finally {
+                lock.unlockWrite(stamp);
+            }
+        }
     }
 
     private static final class Slots {
@@ -135,6 +157,14 @@ final class CustomerTable {
                 }
             }
             return larger;
+        }
+
+        private static int spread(UUID tenant, UUID customer) {
+            return spread(
+                    tenant.getMostSignificantBits(),
+                    tenant.getLeastSignificantBits(),
+                    customer.getMostSignificantBits(),
+                    customer.getLeastSignificantBits());
         }
 
         /** ULIDs of one millisecond differ in their last bits only: the finalizer of MurmurHash3 spreads them. */

@@ -88,4 +88,23 @@ class CustomerTableTest {
 
         assertThat(wrong).isFalse();
     }
+
+    @Test
+    void holdsAMillionCustomersInLessThan150Megabytes() {
+        var tenant = Ulids.next();
+        var before = usedMegabytes();
+
+        for (var i = 0; i < 1_000_000; i++) {
+            table.put(tenant, Ulids.next(), Standing.ACTIVE);
+        }
+
+        assertThat(table.size()).isEqualTo(1_000_000);
+        assertThat(usedMegabytes() - before).isBetween(30L, 100L);
+    }
+
+    private static long usedMegabytes() {
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
 }
