@@ -8,6 +8,7 @@ import com.lealup.load.wire.Generator;
 import com.lealup.load.wire.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class SingleCustomers {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String CHANGES = "lealup.customer-changes.v1";
 
+    private final InstantSource clock = InstantSource.system();
     private final int port;
     private final String key;
 
@@ -105,7 +107,7 @@ final class SingleCustomers {
                 for (var record : subscriber.poll(POLL)) {
                     var id = new String(record.headers().lastHeader("event_id").value(), StandardCharsets.US_ASCII);
                     var made = UUID.fromString(id).getMostSignificantBits() >>> 16;
-                    latencies.add(Duration.ofMillis(System.currentTimeMillis() - made));
+                    latencies.add(Duration.ofMillis(clock.millis() - made));
                 }
             }
             creations.join();
