@@ -40,7 +40,7 @@ final class CustomerTable {
 
     /** By the upper bits of the hash, since the lower ones choose the slot. */
     private Part part(UUID tenant, UUID customer) {
-        return parts[Slots.spread(tenant, customer) >>> Integer.SIZE - PARTS_BITS];
+        return parts[Slots.spread(tenant, customer) >>> (Integer.SIZE - PARTS_BITS)];
     }
 
     private static byte code(Standing standing) {
