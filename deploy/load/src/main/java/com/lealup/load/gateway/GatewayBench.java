@@ -1,6 +1,7 @@
 package com.lealup.load.gateway;
 
 import com.lealup.load.report.Report;
+import com.lealup.load.suite.ProcessTime;
 import com.lealup.load.suite.SuiteOptions;
 import com.lealup.load.wire.Generator;
 import com.lealup.load.wire.Outcome;

@@ -1,4 +1,4 @@
-package com.lealup.load.gateway;
+package com.lealup.load.suite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What a process has used so far, as Linux counts it. */
-final class ProcessTime {
+public final class ProcessTime {
 
     /** USER_HZ, which has been 100 on every Linux since 2.6. */
     private static final int TICKS_A_SECOND = 100;
@@ -15,17 +15,19 @@ final class ProcessTime {
     private final long pid;
     private final Path process;
 
-    ProcessTime(long pid) {
+    /** Of a process that runs. */
+    public ProcessTime(long pid) {
         this.pid = pid;
         this.process = Path.of("/proc", String.valueOf(pid));
     }
 
-    long pid() {
+    /** The process. */
+    public long pid() {
         return pid;
     }
 
     /** Processor time in user and kernel mode, to 10 ms. */
-    Duration used() {
+    public Duration used() {
         String stat = read("stat");
         // The second field is the name in parentheses and may hold anything; utime and stime are 14 and 15.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -34,7 +36,7 @@ final class ProcessTime {
     }
 
     /** Resident memory. */
-    long residentMegabytes() {
+    public long residentMegabytes() {
         return read("status")
                         .lines()
                         .filter(line -> line.startsWith("VmRSS:"))
