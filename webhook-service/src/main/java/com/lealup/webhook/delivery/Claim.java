@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param token what the result is written under
  * @param body what is sent, in UTF-8
+ * @param schedule the subscription's own, or that of the deployment
  * @param failedBefore failed attempts of the running schedule
  */
 record Claim(
@@ -19,6 +20,7 @@ record Claim(
         String body,
         String url,
         List<SigningSecret> secrets,
+        RetrySchedule schedule,
         int failedBefore) {
 
     /** Leaves out what is said to the receiver. */

@@ -5,6 +5,7 @@ import com.lealup.webhook.subscription.SubscriptionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,8 @@ class Deliveries {
               and d.subscription_id = :subscription
               and (:status::text is null or d.status = :status)
               and (:type::text is null or d.event_type = :type)
+              and (:since::timestamptz is null or d.created_at >= :since)
+              and (:until::timestamptz is null or d.created_at < :until)
               and (:after::uuid is null or d.id < :after)
             order by d.id desc
             limit :limit
@@ -56,8 +59,17 @@ class Deliveries {
         this.jdbc = jdbc;
     }
 
-    /** What a list may be narrowed to; null for all. */
-    record Narrowing(@Nullable String status, @Nullable String type) {}
+    /**
+     * What a list may be narrowed to; null for all.
+     *
+     * @param since made at that time or later
+     * @param until made before that time
+     */
+    record Narrowing(
+            @Nullable String status,
+            @Nullable String type,
+            @Nullable Instant since,
+            @Nullable Instant until) {}
 
     /** Newest first, after the one of that id. */
     @Transactional(readOnly = true)
@@ -68,6 +80,8 @@ class Deliveries {
                 .param("subscription", subscription.value())
                 .param("status", narrowing.status())
                 .param("type", narrowing.type())
+                .param("since", timestamp(narrowing.since()))
+                .param("until", timestamp(narrowing.until()))
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, n) -> delivery(row))
@@ -81,6 +95,10 @@ class Deliveries {
                 .param("id", id.value())
                 .query((row, n) -> DeliveryResponse.Full.of(delivery(row), row.getString("body"), attempts(tenant, id)))
                 .optional();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
     }
 
     private List<AttemptResponse> attempts(TenantId tenant, DeliveryId id) {

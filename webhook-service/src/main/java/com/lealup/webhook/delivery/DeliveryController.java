@@ -3,6 +3,7 @@ package com.lealup.webhook.delivery;
 import com.lealup.platform.idempotency.Idempotency;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.RequiresScope;
+import com.lealup.platform.json.Rfc3339;
 import com.lealup.platform.pagination.Cursor;
 import com.lealup.platform.pagination.Page;
 import com.lealup.platform.pagination.PageRequest;
@@ -10,6 +11,7 @@ import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.Problems;
 import com.lealup.webhook.catalogue.EventType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -46,9 +48,11 @@ class DeliveryController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String until,
             PageRequest page,
             Caller caller) {
-        var narrowing = narrowing(status, type);
+        var narrowing = narrowing(status, type, time("since", since), time("until", until));
         var after = page.cursor() == null ? null : page.cursor().ulid(0);
         var rows = subscribed
                 .page(caller.tenantId(), id, narrowing, after, page.limitPlusOne())
@@ -97,14 +101,25 @@ class DeliveryController {
         });
     }
 
-    private static Deliveries.Narrowing narrowing(@Nullable String status, @Nullable String type) {
+    private static Deliveries.Narrowing narrowing(
+            @Nullable String status, @Nullable String type, @Nullable Instant since, @Nullable Instant until) {
         if (status != null && !STATUSES.contains(status)) {
             throw Problems.validation("?status", "invalid_value", "must be pending, succeeded, failed or cancelled");
         }
         if (type != null && EventType.parse(type).isEmpty()) {
             throw Problems.validation("?type", "invalid_value", "must be a type of GET /v1/webhook-events");
         }
-        return new Deliveries.Narrowing(status, type);
+        return new Deliveries.Narrowing(status, type, since, until);
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String text) {
+        return text == null
+                ? null
+                : Rfc3339.parse(text)
+                        .orElseThrow(() -> Problems.validation(
+                                "?" + name,
+                                "invalid_format",
+                                "must be a time with its zone such as 2026-04-15T14:25:00Z"));
     }
 
     private static DeliveryId id(String text) {

@@ -5,12 +5,16 @@ import com.lealup.platform.identity.TenantId;
 import com.lealup.webhook.signature.SecretVault;
 import com.lealup.webhook.signature.SigningSecret;
 import com.lealup.webhook.subscription.SubscriptionId;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,7 +71,7 @@ class DeliveryQueue {
                 select *
                 from unnest(:tenants, :subscriptions, :places) as room (tenant_id, subscription_id, places)
             ), picked as (
-                select due.tenant_id, due.id, s.url, s.secret,
+                select due.tenant_id, due.id, s.url, s.retries, s.secret,
                        case when s.previous_secret_until > now() then s.previous_secret end as previous_secret
                 from room
                 join subscriptions s
@@ -94,17 +98,19 @@ class DeliveryQueue {
               and m.tenant_id = d.tenant_id
               and m.id = d.message_id
             returning d.tenant_id, d.subscription_id, d.id, d.message_id, d.failed_in_row, m.body,
-                      picked.url, picked.secret, picked.previous_secret
+                      picked.url, picked.retries, picked.secret, picked.previous_secret
             """;
 
     private final JdbcClient jdbc;
     private final SecretVault vault;
     private final DeliverySettings settings;
+    private final RetrySchedule usual;
 
     DeliveryQueue(@Worker JdbcClient jdbc, SecretVault vault, DeliverySettings settings) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.settings = settings;
+        this.usual = new RetrySchedule(settings.retries());
     }
 
     /** The lanes in which something is due. */
@@ -155,6 +161,7 @@ class DeliveryQueue {
                     row.getString("body"),
                     row.getString("url"),
                     secrets(row, lane.subscriptionId()),
+                    schedule(row.getArray("retries")),
                     row.getInt("failed_in_row")));
         } catch (IllegalStateException e) {
             LOG.atError()
@@ -164,6 +171,14 @@ class DeliveryQueue {
                     .log();
             return Optional.empty();
         }
+    }
+
+    private RetrySchedule schedule(@Nullable Array seconds) throws SQLException {
+        return seconds == null
+                ? usual
+                : new RetrySchedule(Arrays.stream((Integer[]) seconds.getArray())
+                        .map(Duration::ofSeconds)
+                        .toList());
     }
 
     private List<SigningSecret> secrets(ResultSet row, SubscriptionId subscription) throws SQLException {

@@ -29,7 +29,6 @@ class Dispatcher implements SmartLifecycle {
     private final AttemptJournal journal;
     private final DeliverySettings settings;
     private final InstantSource clock;
-    private final RetrySchedule schedule;
     private final Lanes lanes;
 
     private final Object monitor = new Object();
@@ -48,7 +47,6 @@ class Dispatcher implements SmartLifecycle {
         this.journal = journal;
         this.settings = settings;
         this.clock = clock;
-        this.schedule = new RetrySchedule(settings.retries());
         this.lanes = new Lanes(settings.endpointConcurrency(), settings.maxInFlight());
     }
 
@@ -128,7 +126,7 @@ class Dispatcher implements SmartLifecycle {
                     "webhook-signature",
                     Signatures.sign(claim.secrets(), claim.message().toString(), startedAt, body));
             var outcome = sender.send(claim.url(), headers, body);
-            var next = NextStep.after(outcome, claim.failedBefore(), schedule, RandomGenerator.getDefault());
+            var next = NextStep.after(outcome, claim.failedBefore(), claim.schedule(), RandomGenerator.getDefault());
             succeeded = next instanceof NextStep.Succeeded;
             journal.add(new Attempt(
                     claim, startedAt, Duration.ofNanos(System.nanoTime() - begun), text(headers), outcome, next));

@@ -58,6 +58,7 @@ class ManageSubscriptions {
                 wanted.description(),
                 wanted.events(),
                 wanted.filters(),
+                wanted.retries(),
                 SubscriptionStatus.ACTIVE,
                 null,
                 null,

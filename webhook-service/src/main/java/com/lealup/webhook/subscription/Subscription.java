@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who wants to hear what, and where. Its secrets are not part of it: they are read by what signs, and nothing else.
  *
+ * @param retries its own waits between attempts; null for those of the deployment
  * @param disabledReason {@code gone} or {@code failing} while disabled
  * @param failingSince the first failure after the last success
  */
@@ -18,6 +19,7 @@ record Subscription(
         @Nullable String description,
         EventSelection events,
         Filters filters,
+        @Nullable RetryWaits retries,
         SubscriptionStatus status,
         @Nullable String disabledReason,
         @Nullable Instant failingSince,
@@ -35,6 +37,7 @@ record Subscription(
                 edit.describes() ? edit.description() : description,
                 edit.events() == null ? events : edit.events(),
                 edit.filters() == null ? filters : edit.filters(),
+                edit.reschedules() ? edit.retries() : retries,
                 resumed,
                 resumed == SubscriptionStatus.DISABLED ? disabledReason : null,
                 keepsFailing ? failingSince : null,

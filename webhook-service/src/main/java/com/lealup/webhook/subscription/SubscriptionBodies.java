@@ -30,7 +30,12 @@ class SubscriptionBodies {
 
     /** What a new subscription is made of. */
     record New(
-            String url, @Nullable String description, EventSelection events, Filters filters, SigningSecret secret) {}
+            String url,
+            @Nullable String description,
+            EventSelection events,
+            Filters filters,
+            @Nullable RetryWaits retries,
+            SigningSecret secret) {}
 
     /**
      * Reads now, and answers when asked: the host is looked up before any transaction is open, and a request that is
@@ -53,10 +58,17 @@ class SubscriptionBodies {
         var events = body.texts("events").required().check(this::known, "unknown_event", knownEvents());
         var description = body.text("description").length(0, LONGEST_DESCRIPTION);
         var filters = filters(body);
+        var retries = retries(body);
         var secret = secret(body);
         url.find().ifPresent(text -> judge(body, text));
         body.finish();
-        return new New(url.value(), description.orElse(null), selection(events.value()), filters, secret);
+        return new New(
+                url.value(),
+                description.orElse(null),
+                selection(events.value()),
+                filters,
+                retries.orElse(null),
+                secret);
     }
 
     SubscriptionEdit readEdit(byte[] bytes) {
@@ -65,6 +77,7 @@ class SubscriptionBodies {
         var events = body.texts("events").check(this::known, "unknown_event", knownEvents());
         var description = body.text("description").length(0, LONGEST_DESCRIPTION);
         var filters = filters(body);
+        var retries = retries(body);
         var paused = body.bool("paused");
         List.of("url", "events", "paused").forEach(name -> refuseNull(body, name));
         url.find().ifPresent(text -> judge(body, text));
@@ -75,6 +88,8 @@ class SubscriptionBodies {
                 description.orElse(null),
                 events.find().map(SubscriptionBodies::selection).orElse(null),
                 body.has("filters") ? filters : null,
+                body.has("retry_schedule"),
+                retries.orElse(null),
                 paused.orElse(null));
     }
 
@@ -106,6 +121,15 @@ class SubscriptionBodies {
                         filters.text("customer_id").map(Ulids::parse, "invalid_format", "must be the id of a customer"))
                 .map(customer -> new Filters(customer.orElse(null)))
                 .orElse(Filters.NONE);
+    }
+
+    private static Optional<RetryWaits> retries(JsonBody body) {
+        return body.any("retry_schedule")
+                .map(
+                        RetryWaits::parse,
+                        "invalid_value",
+                        "must be an array of at most 20 waits, each of 1 to 86400 whole seconds")
+                .find();
     }
 
     private void judge(JsonBody body, String url) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a change says; null where it says nothing.
  *
  * @param describes whether it says something about the description, which may be to drop it
+ * @param reschedules whether it says something about the retries, which may be to have none of its own
  * @param paused true pauses; false resumes, also what was disabled
  */
 record SubscriptionEdit(
@@ -15,4 +16,6 @@ record SubscriptionEdit(
         @Nullable String description,
         @Nullable EventSelection events,
         @Nullable Filters filters,
+        boolean reschedules,
+        @Nullable RetryWaits retries,
         @Nullable Boolean paused) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription as the API shows it.
  *
+ * @param retrySchedule its own waits between attempts, in seconds; null for the usual ones
  * @param secret what deliveries are signed with; only in the answer to the request that made it
  */
 record SubscriptionResponse(
@@ -18,6 +19,7 @@ record SubscriptionResponse(
         List<String> events,
         @Nullable String description,
         Map<String, String> filters,
+        @Nullable List<Integer> retrySchedule,
         SubscriptionStatus status,
         @Nullable String disabledReason,
         @Nullable Instant failingSince,
@@ -36,6 +38,7 @@ record SubscriptionResponse(
                 subscription.events().names(),
                 subscription.description(),
                 subscription.filters().shown(),
+                subscription.retries() == null ? null : subscription.retries().seconds(),
                 subscription.status(),
                 subscription.disabledReason(),
                 subscription.failingSince(),

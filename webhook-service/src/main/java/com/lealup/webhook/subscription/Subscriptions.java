@@ -2,6 +2,7 @@ package com.lealup.webhook.subscription;
 
 import com.lealup.platform.identity.TenantId;
 import com.lealup.webhook.catalogue.EventSelection;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Component;
 public class Subscriptions {
 
     private static final String COLUMNS = """
-            select tenant_id, id, url, description, events, customer_id, status, disabled_reason, failing_since,
-                   created_at, updated_at
+            select tenant_id, id, url, description, events, customer_id, retries, status, disabled_reason,
+                   failing_since, created_at, updated_at
             from subscriptions
             """;
 
@@ -87,9 +88,11 @@ public class Subscriptions {
     void add(Subscription subscription, byte[] sealedSecret) {
         jdbc.sql("""
                 insert into subscriptions
-                    (tenant_id, id, url, description, events, customer_id, status, secret, created_at, updated_at)
+                    (tenant_id, id, url, description, events, customer_id, retries, status, secret, created_at,
+                     updated_at)
                 values
-                    (:tenant, :id, :url, :description, :events, :customer, :status, :secret, :createdAt, :createdAt)
+                    (:tenant, :id, :url, :description, :events, :customer, :retries, :status, :secret, :createdAt,
+                     :createdAt)
                 """)
                 .param("tenant", subscription.tenantId().value())
                 .param("id", subscription.id().value())
@@ -97,6 +100,7 @@ public class Subscriptions {
                 .param("description", subscription.description())
                 .param("events", events(subscription))
                 .param("customer", subscription.filters().customerId())
+                .param("retries", retries(subscription))
                 .param("status", subscription.status().word())
                 .param("secret", sealedSecret)
                 .param("createdAt", Timestamp.from(subscription.createdAt()))
@@ -110,6 +114,7 @@ public class Subscriptions {
                     description = :description,
                     events = :events,
                     customer_id = :customer,
+                    retries = :retries,
                     status = :status,
                     disabled_reason = :disabledReason,
                     failing_since = case when :healthy then null else failing_since end,
@@ -121,6 +126,7 @@ public class Subscriptions {
                 .param("description", subscription.description())
                 .param("events", events(subscription))
                 .param("customer", subscription.filters().customerId())
+                .param("retries", retries(subscription))
                 .param("status", subscription.status().word())
                 .param("disabledReason", subscription.disabledReason())
                 .param("healthy", subscription.failingSince() == null)
@@ -170,6 +176,17 @@ public class Subscriptions {
         return new SqlArrayValue("text", subscription.events().names().toArray());
     }
 
+    private static @Nullable SqlArrayValue retries(Subscription subscription) {
+        var retries = subscription.retries();
+        return retries == null
+                ? null
+                : new SqlArrayValue("int4", retries.seconds().toArray());
+    }
+
+    private static @Nullable RetryWaits retries(@Nullable Array seconds) throws SQLException {
+        return seconds == null ? null : new RetryWaits(List.of((Integer[]) seconds.getArray()));
+    }
+
     private static Subscription subscription(ResultSet row) throws SQLException {
         var failingSince = row.getTimestamp("failing_since");
         return new Subscription(
@@ -179,6 +196,7 @@ public class Subscriptions {
                 row.getString("description"),
                 new EventSelection(List.of((String[]) row.getArray("events").getArray())),
                 new Filters(row.getObject("customer_id", UUID.class)),
+                retries(row.getArray("retries")),
                 SubscriptionStatus.of(row.getString("status")),
                 row.getString("disabled_reason"),
                 failingSince == null ? null : failingSince.toInstant(),

@@ -232,6 +232,32 @@ class DeliveryIT extends WebhookIT {
     }
 
     @Test
+    void keepsToTheScheduleOfTheSubscription() {
+        // Given: four attempts within a second is what the deployment says
+        sink.answers("/hook", n -> 500);
+        var subscription = api.post(
+                        "/v1/webhook-subscriptions",
+                        Map.of(
+                                "url",
+                                sink.url("/hook"),
+                                "events",
+                                List.of("customer.created"),
+                                "retry_schedule",
+                                List.of(2)))
+                .body();
+
+        // When
+        facts.customerCreated();
+
+        // Then
+        var failed = await().until(() -> logged(subscription), log -> is(log, "failed"));
+        assertThat(failed.required("attempt_count").intValue()).isEqualTo(2);
+        var attempts = sink.deliveries("/hook");
+        assertThat(Duration.between(attempts.getFirst().at(), attempts.getLast().at()))
+                .isGreaterThan(ofMillis(1700));
+    }
+
+    @Test
     void doesNotLetABlackHoleDelayOthers() {
         // Given
         api.subscribe(sink.url("/well"), "customer.created");
@@ -534,6 +560,7 @@ class DeliveryIT extends WebhookIT {
                 "{}",
                 sink.url("/hook"),
                 List.of(),
+                new RetrySchedule(List.of()),
                 0);
         return new Attempt(
                 claim,

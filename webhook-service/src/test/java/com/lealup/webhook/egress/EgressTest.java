@@ -65,6 +65,21 @@ class EgressTest {
             https://[::ffff:7f00:1]/                 | invalid_url
             https://[0:0:0:0:0:ffff:8.8.8.8]/        | invalid_url
             https://[fe80::1%25eth0]/                | invalid_url
+            # other spellings of 169.254.169.254
+            https://2852039166/                      | invalid_url
+            https://0xa9fea9fe/                      | invalid_url
+            https://0251.0376.0251.0376/             | invalid_url
+            https://169.254.43518/                   | invalid_url
+            https://[::ffff:169.254.169.254]/        | invalid_url
+            https://[::ffff:a9fe:a9fe]/              | invalid_url
+            # look-alikes that parsers fold into ASCII
+            https://ｅxample.com/                     | invalid_url
+            https://exаmple.com/                     | invalid_url
+            https://①②⑦.0.0.1/                      | invalid_url
+            https://127。0。0。1/                      | invalid_url
+            https://ⓛocalhost/                       | invalid_url
+            https://localhost./                      | invalid_url
+            https://127.0.0.1:443@example.com/       | userinfo_not_allowed
             # private names
             https://localhost/                       | host_not_allowed
             https://LOCALHOST/                       | host_not_allowed
@@ -104,6 +119,8 @@ class EgressTest {
             https://[64:ff9b::7f00:1]/               | address_not_allowed
             https://[64:ff9b::808:808]/              | address_not_allowed
             https://[64:ff9b:1::1]/                  | address_not_allowed
+            https://[64:ff9b::a9fe:a9fe]/            | address_not_allowed
+            https://[2002:a9fe:a9fe::]/              | address_not_allowed
             https://[100::1]/                        | address_not_allowed
             https://[2001::1]/                       | address_not_allowed
             https://[2001:db8::1]/                   | address_not_allowed
@@ -228,6 +245,25 @@ class EgressTest {
         assertThatExceptionOfType(RefusedAddressException.class)
                 .isThrownBy(() -> egress.addresses("rebinding.example.com", 443))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("address_not_allowed"));
+    }
+
+    @Test
+    void handsOutNoPrivateAddressOfANameThatAnswersAnewEachTime() throws UnknownHostException {
+        // Given: a time to live of 0, and every second answer inside
+        for (var n = 0; n < 50; n++) {
+            names.answers("flips.example.com", "93.184.215.14");
+            names.answers("flips.example.com", "127.0.0.1");
+        }
+
+        for (var n = 0; n < 50; n++) {
+            // When
+            var connected = egress.addresses("flips.example.com", 443);
+
+            // Then
+            assertThat(connected).containsExactly(new InetSocketAddress(InetAddress.ofLiteral("93.184.215.14"), 443));
+            assertThatExceptionOfType(RefusedAddressException.class)
+                    .isThrownBy(() -> egress.addresses("flips.example.com", 443));
+        }
     }
 
     @Test

@@ -98,6 +98,11 @@ class SubscriptionIT extends WebhookIT {
             {"url":"http://127.0.0.1:9/","events":["*"],"secret":"whsec_c2hvcnQ="}              | /secret
             {"url":"http://127.0.0.1:9/","events":["*"],"filters":{"segment_id":"x"}}           | /filters/segment_id
             {"url":"http://127.0.0.1:9/","events":["*"],"filters":{"customer_id":"x"}}          | /filters/customer_id
+            {"url":"http://127.0.0.1:9/","events":["*"],"retry_schedule":5}                     | /retry_schedule
+            {"url":"http://127.0.0.1:9/","events":["*"],"retry_schedule":[0]}                   | /retry_schedule
+            {"url":"http://127.0.0.1:9/","events":["*"],"retry_schedule":[86401]}               | /retry_schedule
+            {"url":"http://127.0.0.1:9/","events":["*"],"retry_schedule":[1.5]}                 | /retry_schedule
+            {"url":"http://127.0.0.1:9/","events":["*"],"retry_schedule":["5"]}                 | /retry_schedule
             {"url":"http://127.0.0.1:9/","events":["*"],"colour":"red"}                         | /colour
             """)
     void namesTheFieldThatIsWrong(String body, String pointer) {
@@ -152,6 +157,29 @@ class SubscriptionIT extends WebhookIT {
         assertThat(resumed.body().required("events").get(0).stringValue()).isEqualTo("health.changed");
         assertThat(api.patch(PATH + "/" + id, "{\"url\":null}").status()).isEqualTo(400);
         assertThat(api.patch(PATH + "/" + id, "{\"url\":\"https://[::ffff:7f00:1]/\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void keepsItsOwnScheduleUntilItIsTakenBack() {
+        // Given
+        var usual = api.post(PATH, Map.of("url", "http://127.0.0.1:9/", "events", List.of("*")));
+        var path = PATH + "/" + id(usual);
+
+        // When
+        var own = api.patch(path, "{\"retry_schedule\":[1,60,86400]}");
+        var once = api.patch(path, "{\"retry_schedule\":[]}");
+        var untouched = api.patch(path, "{\"description\":\"x\"}");
+        var back = api.patch(path, "{\"retry_schedule\":null}");
+
+        // Then
+        assertThat(usual.body().required("retry_schedule").isNull()).isTrue();
+        assertThat(own.body().required("retry_schedule").toString()).isEqualTo("[1,60,86400]");
+        assertThat(once.body().required("retry_schedule").toString()).isEqualTo("[]");
+        assertThat(untouched.body().required("retry_schedule").toString()).isEqualTo("[]");
+        assertThat(back.body().required("retry_schedule").isNull()).isTrue();
+        assertThat(api.patch(path, "{\"retry_schedule\":[" + "1,".repeat(RetryWaits.MOST) + "1]}")
                         .status())
                 .isEqualTo(400);
     }
