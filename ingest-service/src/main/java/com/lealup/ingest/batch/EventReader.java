@@ -231,6 +231,9 @@ final class EventReader {
 
     private void unknown(String field) {
         walk.walk();
+        if (faults.size() == MOST_FAULTS_PER_EVENT) {
+            return;
+        }
         var shown = Shown.shorten(field);
         // A shortened name points nowhere, so then the event itself is pointed at.
         var at = shown.equals(field) ? '/' + Shown.pointerToken(field) : "";

@@ -214,6 +214,7 @@ public final class IngestBench implements Callable<Integer> {
         var cpu = stages.since(before, events);
         scores.join();
         accepted += first.sent();
+        failed += first.refused();
         var figures = new LinkedHashMap<String, Object>();
         figures.put("accepted_per_second", Math.round(outcome.perSecond() * EventTraffic.BATCH));
         figures.put("scored_per_second", Math.round(scored));
@@ -228,10 +229,11 @@ public final class IngestBench implements Callable<Integer> {
         figures.put("event_to_score_p99_ms", first.latencies().percentile(99));
         figures.put("event_to_score_runs", first.latencies().count());
         figures.put("event_to_score_missing", first.missing());
+        figures.put("event_to_score_refused", first.refused());
         figures.put("event_to_score_target_ms", SCORE_TARGET_MS);
         figures.put(
                 "event_to_score_reached",
-                first.missing() == 0 && first.latencies().percentile(99) <= SCORE_TARGET_MS);
+                first.missing() + first.refused() == 0 && first.latencies().percentile(99) <= SCORE_TARGET_MS);
         cpu.forEach(
                 (part, value) -> figures.put(part.startsWith("roofline") ? part : "cpu_s_per_million_" + part, value));
         return figures;
