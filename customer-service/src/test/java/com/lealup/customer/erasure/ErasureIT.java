@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.lealup.customer.testing.Answer;
 import com.lealup.customer.testing.Api;
+import com.lealup.customer.testing.AtOnce;
 import com.lealup.customer.testing.ServiceIT;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.id.Ulids;
@@ -204,6 +205,32 @@ class ErasureIT extends ServiceIT {
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.string("id")).isNotEqualTo(id);
+    }
+
+    @Test
+    void purgesEachOnceHoweverManyLook() {
+        // Given
+        for (var i = 0; i < 45; i++) {
+            var old = create("{\"name\": \"Old " + i + "\"}");
+            api.delete("/v1/customers/" + old);
+            age(old, "31 days");
+        }
+
+        // When
+        AtOnce.times(8, _ -> {
+            purge.purge();
+            return true;
+        });
+        purge.purge();
+
+        // Then
+        assertThat(rows("erasures")).isEqualTo(45);
+        assertThat(worker.sql("select count(distinct customer_id) from erasures where tenant_id = :tenant")
+                        .param("tenant", api.tenant().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(45);
+        assertThat(rows("customers")).isEqualTo(1);
     }
 
     @Test
