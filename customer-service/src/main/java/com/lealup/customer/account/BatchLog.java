@@ -1,6 +1,5 @@
 package com.lealup.customer.account;
 
-import com.lealup.customer.audit.AuditBatch;
 import com.lealup.customer.workspace.DaysOfWorkspaces;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -10,12 +9,10 @@ import org.springframework.stereotype.Component;
 class BatchLog {
 
     private final CustomerPublisher publisher;
-    private final AuditBatch audit;
     private final DaysOfWorkspaces days;
 
-    BatchLog(CustomerPublisher publisher, AuditBatch audit, DaysOfWorkspaces days) {
+    BatchLog(CustomerPublisher publisher, DaysOfWorkspaces days) {
         this.publisher = publisher;
-        this.audit = audit;
         this.days = days;
     }
 
@@ -31,6 +28,5 @@ class BatchLog {
         }
         var first = changes.getFirst();
         publisher.publishAll(changes, days.day(first.actor().tenantId(), first.at()), notify);
-        audit.append(changes.stream().map(CustomerChanged::act).toList());
     }
 }

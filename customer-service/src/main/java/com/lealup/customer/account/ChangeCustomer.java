@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Changes a customer: its row is locked, and row, facts and audit entry commit together. */
+/** Changes a customer: its row is locked, and row and facts commit together. */
 @Component
 public class ChangeCustomer {
 

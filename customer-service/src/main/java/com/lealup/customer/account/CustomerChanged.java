@@ -1,6 +1,5 @@
 package com.lealup.customer.account;
 
-import com.lealup.customer.audit.Act;
 import com.lealup.platform.identity.Caller;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,18 +25,6 @@ record CustomerChanged(
                 ? Optional.empty()
                 : RenewalTurn.of(before.customer().details(), after.customer().details(), today)
                         .map(turn -> new CustomerChanged(turn.action(), before, after, actor, requestId, at));
-    }
-
-    /** Its entry in the audit trail. */
-    Act act() {
-        return new Act(
-                actor,
-                at,
-                action.word(),
-                key().id().value(),
-                key().id().value(),
-                Nullables.map(before, AuditedCustomer::of),
-                AuditedCustomer.of(after));
     }
 
     CustomerKey key() {

@@ -21,9 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Writes many customers at once, each under the rules of a single request, with the facts and entries that those leave.
- */
+/** Writes many customers at once, each under the rules of a single request, with the facts that those leave. */
 @Component
 public class WriteCustomers {
 

@@ -1,4 +1,4 @@
-/** The customer account: its state, how it changes, and the facts and audit entries that each change leaves. */
+/** The customer account: its state, how it changes, and the facts that each change leaves. */
 @NullMarked
 package com.lealup.customer.account;
 

@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody changed something.
+ * Somebody changed something other than a customer, whose changes have a topic of their own; published in the
+ * transaction that does it.
  *
  * @param action what was done to what, such as {@code segment.created}
  * @param customerId the customer it belongs to; null when it belongs to the workspace
@@ -21,10 +22,4 @@ public record Act(
         @Nullable UUID customerId,
         UUID subjectId,
         @Nullable Object before,
-        @Nullable Object after) {
-
-    /** Whether it was done to the customer itself, which the topic of customer changes tells of. */
-    boolean changesCustomer() {
-        return subjectId.equals(customerId);
-    }
-}
+        @Nullable Object after) {}

@@ -12,10 +12,11 @@ import com.lealup.schemas.v1.Actor;
 import com.lealup.schemas.v1.ActorType;
 import com.lealup.schemas.v1.AuditAct;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the workspace's audit log what was done here, in the transaction that does it. */
 @Component
@@ -29,10 +30,12 @@ class ActPublisher {
 
     private final Outbox outbox;
     private final AvroCodec codec;
+    private final JsonMapper json;
 
-    ActPublisher(Outbox outbox, AvroCodec codec) {
+    ActPublisher(Outbox outbox, AvroCodec codec, JsonMapper json) {
         this.outbox = outbox;
         this.codec = codec;
+        this.json = json;
     }
 
     @Bean
@@ -43,11 +46,10 @@ class ActPublisher {
     /**
      * Tells of an act. What belongs to a customer is told as done to the customer: erasing that customer is what has to
      * find it.
-     *
-     * @param before JSON; null when it was created
-     * @param after JSON; null when it was deleted
      */
-    void publish(UUID id, Act act, @Nullable String before, @Nullable String after) {
+    @EventListener
+    void on(Act act) {
+        var id = Ulids.next();
         var tenant = act.actor().tenantId();
         var customer = act.customerId();
         var topic = Topics.CUSTOMER_ACTS.name();
@@ -60,8 +62,8 @@ class ActPublisher {
                                 ? act.action().substring(0, act.action().indexOf('.'))
                                 : CUSTOMER)
                 .setSubjectId(Ulids.format(customer == null ? act.subjectId() : customer))
-                .setBefore(bounded(before))
-                .setAfter(bounded(after))
+                .setBefore(written(act.before()))
+                .setAfter(written(act.after()))
                 .setActor(actor(act.actor()))
                 .setRequestId(Correlation.current().requestId())
                 .setOccurredAt(act.at())
@@ -70,8 +72,12 @@ class ActPublisher {
                 new OutboxRecord(topic, tenant.toString(), codec.encode(topic, told), id, act.action(), tenant, 1));
     }
 
-    private static @Nullable String bounded(@Nullable String json) {
-        return json == null || json.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES ? json : TOO_LARGE;
+    private @Nullable String written(@Nullable Object shown) {
+        if (shown == null) {
+            return null;
+        }
+        var text = json.writeValueAsString(shown);
+        return text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES ? text : TOO_LARGE;
     }
 
     private static Actor actor(Caller caller) {

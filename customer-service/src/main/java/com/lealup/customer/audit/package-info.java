@@ -1,4 +1,4 @@
-/** Who changed what, when, from where. */
+/** Who changed what beside customers, when, from where: told to the workspace's audit log. */
 @NullMarked
 package com.lealup.customer.audit;
 

@@ -4,7 +4,6 @@ import com.lealup.customer.account.Change;
 import com.lealup.customer.account.ChangeCustomer;
 import com.lealup.customer.account.CustomerId;
 import com.lealup.customer.audit.Act;
-import com.lealup.customer.audit.AuditTrail;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.customer.value.EmailAddress;
 import com.lealup.platform.identity.Caller;
@@ -13,6 +12,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,13 +23,13 @@ class EditContacts {
 
     private final Contacts contacts;
     private final ChangeCustomer customers;
-    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    EditContacts(Contacts contacts, ChangeCustomer customers, AuditTrail audit, InstantSource clock) {
+    EditContacts(Contacts contacts, ChangeCustomer customers, ApplicationEventPublisher events, InstantSource clock) {
         this.contacts = contacts;
         this.customers = customers;
-        this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -147,7 +147,7 @@ class EditContacts {
             @Nullable Contact before,
             @Nullable Contact after,
             Instant now) {
-        audit.append(new Act(caller, now, action, customer.value(), id.value(), before, after));
+        events.publishEvent(new Act(caller, now, action, customer.value(), id.value(), before, after));
     }
 
     private Instant now() {

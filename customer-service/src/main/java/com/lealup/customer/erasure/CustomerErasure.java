@@ -33,15 +33,6 @@ final class CustomerErasure {
             values (:tenant, :customer, :id, :cause, :at, :actorType, :actorId, :actorName, :requestId)
             """;
 
-    /** The function that erases audit entries serves the tenant of the transaction alone. */
-    private static final String SERVE = """
-            select set_config('lealup.tenant_id', cast(:tenant as text), true)
-            """;
-
-    private static final String AUDIT = """
-            select erase_audit_of_customer(:customer)
-            """;
-
     private static final String CONTACTS = """
             delete from contacts
             where tenant_id = :tenant
@@ -146,24 +137,12 @@ final class CustomerErasure {
         var counts = new LinkedHashMap<String, Long>();
         counts.put("contacts", (long) bind(CONTACTS, key).update());
         counts.put("health", (long) bind(HEALTH, key).update());
-        counts.put("audit_entries", auditEntries(key));
         counts.put("idempotency_records", (long) jdbc.sql(ANSWERS)
                 .param("tenant", key.tenantId().value())
                 .param("text", key.id().toString())
                 .update());
         counts.put("customers", (long) bind(CUSTOMER, key).update());
         return counts;
-    }
-
-    private long auditEntries(CustomerKey key) {
-        jdbc.sql(SERVE)
-                .param("tenant", key.tenantId().value().toString())
-                .query(String.class)
-                .single();
-        return jdbc.sql(AUDIT)
-                .param("customer", key.id().value())
-                .query(Long.class)
-                .single();
     }
 
     private JdbcClient.StatementSpec bind(String sql, CustomerKey key) {

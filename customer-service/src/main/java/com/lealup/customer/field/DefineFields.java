@@ -1,7 +1,6 @@
 package com.lealup.customer.field;
 
 import com.lealup.customer.audit.Act;
-import com.lealup.customer.audit.AuditTrail;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.PrincipalType;
@@ -11,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +25,12 @@ class DefineFields {
     private static final Set<String> ROLES = Set.of("admin", "director");
 
     private final FieldDefinitions definitions;
-    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    DefineFields(FieldDefinitions definitions, AuditTrail audit, InstantSource clock) {
+    DefineFields(FieldDefinitions definitions, ApplicationEventPublisher events, InstantSource clock) {
         this.definitions = definitions;
-        this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -138,7 +138,7 @@ class DefineFields {
             @Nullable FieldDefinition before,
             @Nullable FieldDefinition after,
             Instant now) {
-        audit.append(new Act(caller, now, action, null, id.value(), before, after));
+        events.publishEvent(new Act(caller, now, action, null, id.value(), before, after));
     }
 
     private Instant now() {

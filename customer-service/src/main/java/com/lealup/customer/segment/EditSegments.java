@@ -1,19 +1,19 @@
 package com.lealup.customer.segment;
 
 import com.lealup.customer.audit.Act;
-import com.lealup.customer.audit.AuditTrail;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.platform.identity.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** Creates, changes and deletes segments: row, fact and audit entry commit together. */
+/** Creates, changes and deletes segments: row and facts commit together. */
 @Component
 class EditSegments {
 
@@ -22,13 +22,13 @@ class EditSegments {
 
     private final Segments segments;
     private final SegmentPublisher publisher;
-    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    EditSegments(Segments segments, SegmentPublisher publisher, AuditTrail audit, InstantSource clock) {
+    EditSegments(Segments segments, SegmentPublisher publisher, ApplicationEventPublisher events, InstantSource clock) {
         this.segments = segments;
         this.publisher = publisher;
-        this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -118,7 +118,7 @@ class EditSegments {
             @Nullable Segment before,
             @Nullable Segment after,
             Instant now) {
-        audit.append(new Act(caller, now, action.word(), null, id.value(), before, after));
+        events.publishEvent(new Act(caller, now, action.word(), null, id.value(), before, after));
     }
 
     private Instant now() {

@@ -68,10 +68,14 @@ class ImportIT extends ServiceIT {
         // Then
         assertThat(counts(job)).containsExactly(3_500, 3_500, 3_500, 0, 0, 0);
         assertThat(batches.run(dead)).isEqualTo(RunBatch.Progress.LOST);
-        for (var table : List.of("customers", "audit_entries", "customer_health")) {
+        for (var table : List.of("customers", "customer_health")) {
             assertThat(rowsOf(table)).as(table).isEqualTo(3_500);
         }
         assertThat(rowsOf("import_rows")).isZero();
+        assertThat(await().atMost(Duration.ofSeconds(30))
+                        .until(() -> facts.keys(Topics.CUSTOMER_CHANGES, api.tenant()), keys -> keys.size() >= 3_500))
+                .hasSize(3_500)
+                .doesNotHaveDuplicates();
     }
 
     private long rowsOf(String table) {
@@ -341,7 +345,7 @@ class ImportIT extends ServiceIT {
     }
 
     @Test
-    void leavesTheSameFactsAndEntriesAsASingleChange() {
+    void leavesTheSameFactsAsASingleChange() {
         // Given
         var today = LocalDate.now(ZoneOffset.UTC);
         var due = "{\"name\": \"%s\", \"email_domain\": \"%s\", \"renewal_date\": \"" + today.plusDays(20) + "\"}";
@@ -364,9 +368,8 @@ class ImportIT extends ServiceIT {
                         CustomerChangeType.CREATED, CustomerChangeType.UPDATED, CustomerChangeType.RENEWAL_COMPLETED);
         assertThat(types(churned)).endsWith(CustomerChangeType.RENEWAL_CHURNED);
         assertThat(changes(churned).getLast().getNotify()).isFalse();
-        assertThat(audited(imported))
-                .isEqualTo(audited(single))
-                .containsExactly("customer.created", "customer.updated");
+        assertThat(changes(imported).get(1).getActor())
+                .isEqualTo(changes(single).get(1).getActor());
     }
 
     @Test
@@ -473,14 +476,6 @@ class ImportIT extends ServiceIT {
 
     private List<CustomerChangeType> types(String id) {
         return changes(id).stream().map(CustomerChange::getType).toList();
-    }
-
-    private List<String> audited(String id) {
-        return jdbc.sql("select action from audit_entries where tenant_id = :tenant and customer_id = :id order by id")
-                .param("tenant", api.tenant().value())
-                .param("id", Ulids.parse(id).orElseThrow())
-                .query(String.class)
-                .list();
     }
 
     private Integer notice(String id) {

@@ -1,5 +1,6 @@
 package com.lealup.customer.testing;
 
+import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.schemas.Topic;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +43,7 @@ public final class Facts {
 
     /** What a topic has for a key, committed, in order. */
     public <V extends SpecificRecord> List<Fact<V>> of(Topic<V> topic, String key) {
-        return records(topic, key).stream()
+        return records(topic, key::equals).stream()
                 .filter(record -> record.value() != null)
                 .map(record -> new Fact<>(codec.decode(topic.name(), record.value(), topic.valueType()), record))
                 .toList();
@@ -49,12 +51,19 @@ public final class Facts {
 
     /** How many tombstones a topic has for a key. */
     public long tombstones(Topic<?> topic, String key) {
-        return records(topic, key).stream()
+        return records(topic, key::equals).stream()
                 .filter(record -> record.value() == null)
                 .count();
     }
 
-    private List<ConsumerRecord<String, byte[]>> records(Topic<?> topic, String key) {
+    /** The keys of a workspace's customers on a topic, once for each record. */
+    public List<String> keys(Topic<?> topic, TenantId tenant) {
+        return records(topic, key -> key.startsWith(tenant + ":")).stream()
+                .map(ConsumerRecord::key)
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(Topic<?> topic, Predicate<String> wanted) {
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
@@ -68,7 +77,7 @@ public final class Facts {
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.key().equals(key)) {
+                    if (wanted.test(record.key())) {
                         records.add(record);
                     }
                 }
