@@ -17,8 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ConsoleController {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Their names carry a hash of their content: another content has another name. */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -45,16 +46,16 @@ class ConsoleController {
 
     @Open
     @GetMapping(path = "/app/icon.svg", produces = "image/svg+xml")
-    ResponseEntity<byte[]> icon(
-            @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
+    ResponseEntity<byte[]> icon(@RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
         return answer("icon.svg", ASK_EACH_TIME, codings);
     }
 
     /** The app finds out by itself which of its pages the address means. */
     @Open
-    @GetMapping(path = {"/app", "/app/{*page}"}, produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<byte[]> page(
-            @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
+    @GetMapping(
+            path = {"/app", "/app/{*page}"},
+            produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<byte[]> page(@RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
         return answer("index.html", ASK_EACH_TIME, codings);
     }
 
