@@ -4,6 +4,7 @@ import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api, asked, fault, keepCsrfToken, ProblemError } from '../api/client';
 import { useSpeech } from '../i18n';
+import { Logo } from '../parts/Logo';
 import { Failed } from '../parts/States';
 import { SESSION } from '../session';
 
@@ -13,7 +14,7 @@ function Entrance({ title, children }: { title: string; children: ReactNode }) {
     <div className="entrance">
       <main>
         <Stack gap="lg">
-          <div className="brand"><img src="/app/icon.svg" alt="" /> LealUp</div>
+          <div className="brand"><Logo /> LealUp</div>
           <div>
             <Title order={1} size="h2">{title}</Title>
             <Text className="soft" size="sm" mt={4}>{t('signInLead')}</Text>

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Session } from '../api/client';
 import { useSpeech } from '../i18n';
+import { Logo } from '../parts/Logo';
 import { useMay, useSignOut } from '../session';
 import { Search } from './Search';
 
@@ -22,7 +23,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
     <div className="frame">
       <a className="skip" href="#content">{t('skip')}</a>
       <header className="side">
-        <div className="brand"><img src="/app/icon.svg" alt="" /> LealUp</div>
+        <div className="brand"><Logo /> LealUp</div>
         {seesCustomers && (
           <button type="button" className="search-button" onClick={() => search(true)} aria-label={t('searchKeys')}>
             <IconSearch size={15} aria-hidden /> {t('search')} <kbd>⌘K</kbd>

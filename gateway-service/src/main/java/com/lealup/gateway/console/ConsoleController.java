@@ -34,29 +34,35 @@ class ConsoleController {
     }
 
     @Open
-    @GetMapping(path = "/app/assets/{name}", produces = MediaType.ALL_VALUE)
-    ResponseEntity<byte[]> asset(
+    @GetMapping(path = "/app/assets/{name}.js", produces = "text/javascript;charset=UTF-8")
+    ResponseEntity<byte[]> script(
             @PathVariable String name,
             @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
-        if (!ASSET.matcher(name).matches()) {
-            throw missing();
-        }
-        return answer("assets/" + name, FOR_EVER, codings);
+        return asset(name + ".js", codings);
     }
 
     @Open
-    @GetMapping(path = "/app/icon.svg", produces = "image/svg+xml")
-    ResponseEntity<byte[]> icon(@RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
-        return answer("icon.svg", ASK_EACH_TIME, codings);
+    @GetMapping(path = "/app/assets/{name}.css", produces = "text/css;charset=UTF-8")
+    ResponseEntity<byte[]> style(
+            @PathVariable String name,
+            @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
+        return asset(name + ".css", codings);
     }
 
     /** The app finds out by itself which of its pages the address means. */
     @Open
     @GetMapping(
-            path = {"/app", "/app/{*page}"},
+            path = {"/app", "/app/{page}", "/app/{page}/{item}"},
             produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<byte[]> page(@RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
         return answer("index.html", ASK_EACH_TIME, codings);
+    }
+
+    private ResponseEntity<byte[]> asset(String name, @Nullable String codings) {
+        if (!ASSET.matcher(name).matches()) {
+            throw missing();
+        }
+        return answer("assets/" + name, FOR_EVER, codings);
     }
 
     private ResponseEntity<byte[]> answer(String name, String caching, @Nullable String codings) {
@@ -67,8 +73,6 @@ class ConsoleController {
                 .header(HttpHeaders.CACHE_CONTROL, caching)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "same-origin")
-                .header("X-Content-Type-Options", "nosniff")
                 .eTag(gzip ? file.etag() + "-gzip" : file.etag());
         if (gzip) {
             answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
