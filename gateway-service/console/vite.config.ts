@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [react()],
   build: {
     outDir: '../target/classes/console',
+    // One level below its pages' addresses, so that none of them is one.
+    assetsDir: 'assets/v',
     emptyOutDir: true,
     target: 'es2022',
     // Files, never data: addresses: the policy lets nothing else in.

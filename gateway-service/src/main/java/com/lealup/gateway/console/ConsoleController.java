@@ -34,7 +34,7 @@ class ConsoleController {
     }
 
     @Open
-    @GetMapping(path = "/app/assets/{name}.js", produces = "text/javascript;charset=UTF-8")
+    @GetMapping(path = "/app/assets/v/{name}.js", produces = "text/javascript;charset=UTF-8")
     ResponseEntity<byte[]> script(
             @PathVariable String name,
             @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
@@ -42,7 +42,7 @@ class ConsoleController {
     }
 
     @Open
-    @GetMapping(path = "/app/assets/{name}.css", produces = "text/css;charset=UTF-8")
+    @GetMapping(path = "/app/assets/v/{name}.css", produces = "text/css;charset=UTF-8")
     ResponseEntity<byte[]> style(
             @PathVariable String name,
             @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
@@ -62,7 +62,7 @@ class ConsoleController {
         if (!ASSET.matcher(name).matches()) {
             throw missing();
         }
-        return answer("assets/" + name, FOR_EVER, codings);
+        return answer("assets/v/" + name, FOR_EVER, codings);
     }
 
     private ResponseEntity<byte[]> answer(String name, String caching, @Nullable String codings) {

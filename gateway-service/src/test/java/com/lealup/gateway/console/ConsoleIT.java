@@ -42,7 +42,7 @@ class ConsoleIT extends GatewayTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/app/assets/nothing.js", "/app/assets/nothing"})
+    @ValueSource(strings = {"/app/assets/v/nothing.js", "/app/assets/v/nothing"})
     void hasNoOtherFiles(String path) {
         assertThat(sendTo(port, null, "GET", path, null).status()).isBetween(400, 404);
     }
