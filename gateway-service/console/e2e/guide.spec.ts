@@ -6,7 +6,8 @@ const password = process.env.LEALUP_PASSWORD ?? '';
 
 async function signIn(page: Page) {
   await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  // By its type: beside it is a button that shows it.
+  await page.locator('input[type=password]').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 

@@ -5,7 +5,7 @@ export const en = {
   invitation: 'Accept your invitation', reset: 'Choose a new password', newPassword: 'New password', proceed: 'Continue',
   customers: 'Customers', admin: 'Admin', apiKeys: 'API Keys', api: 'API', users: 'Users', docs: 'API reference', main: 'Main', skip: 'Skip to content',
   search: 'Search customers', searchHint: 'Name or domain', noMatch: 'Nothing matches', searchKeys: 'Search (Ctrl K)',
-  newKey: 'New key', name: 'Name', scopes: 'Scopes', expires: 'Expires', days: '{n} days', never: 'Never', create: 'Create key', cancel: 'Cancel',
+  newKey: 'New key', name: 'Name', scopes: 'Scopes', expires: 'Expires', days: '{n} days', never: 'Never', create: 'Create key', cancel: 'Cancel', close: 'Close',
   keyOnce: 'Copy this key now. It is shown only once.', copy: 'Copy', copied: 'Copied', done: 'Done', revoke: 'Revoke', active: 'Active',
   revoked: 'Revoked', expired: 'Expired', lastUsed: 'Last used', neverUsed: 'Never used', key: 'Key', createdBy: 'Created by', state: 'State',
   revokeSure: 'Revoke “{name}”? Whoever uses it is refused within a second. This cannot be undone.', keysLead: 'Keys let programs call the API for this workspace.',

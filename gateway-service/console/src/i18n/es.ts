@@ -7,7 +7,7 @@ export const es: Words = {
   invitation: 'Acepte su invitación', reset: 'Elija una contraseña nueva', newPassword: 'Contraseña nueva', proceed: 'Continuar',
   customers: 'Clientes', admin: 'Administración', apiKeys: 'Claves de API', api: 'API', users: 'Usuarios', docs: 'Referencia de la API', main: 'Principal', skip: 'Ir al contenido',
   search: 'Buscar clientes', searchHint: 'Nombre o dominio', noMatch: 'Sin resultados', searchKeys: 'Buscar (Ctrl K)',
-  newKey: 'Nueva clave', name: 'Nombre', scopes: 'Permisos', expires: 'Vence', days: '{n} días', never: 'Nunca', create: 'Crear clave', cancel: 'Cancelar',
+  newKey: 'Nueva clave', name: 'Nombre', scopes: 'Permisos', expires: 'Vence', days: '{n} días', never: 'Nunca', create: 'Crear clave', cancel: 'Cancelar', close: 'Cerrar',
   keyOnce: 'Copie esta clave ahora. Solo se muestra una vez.', copy: 'Copiar', copied: 'Copiada', done: 'Listo', revoke: 'Revocar', active: 'Activa',
   revoked: 'Revocada', expired: 'Vencida', lastUsed: 'Último uso', neverUsed: 'Sin uso', key: 'Clave', createdBy: 'Creada por', state: 'Estado',
   revokeSure: '¿Revocar «{name}»? Quien la use será rechazado en un segundo. No se puede deshacer.', keysLead: 'Las claves permiten a los programas llamar a la API de este espacio.',

@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, type ApiKey, asked, fault, ProblemError, type Scope } from '../api/client';
 import { useSpeech } from '../i18n';
+import { Dialog } from '../parts/Dialog';
 import { Busy, Empty, Failed } from '../parts/States';
 import { useMay } from '../session';
 
@@ -93,7 +94,7 @@ function NewKey({ close }: { close: () => void }) {
   const error = create.error;
   if (made) {
     return (
-      <Modal opened onClose={close} title={t('newKey')} size="lg" closeOnClickOutside={false}>
+      <Dialog opened onClose={close} title={t('newKey')} size="lg" closeOnClickOutside={false}>
         <Stack>
           <Alert color="yellow" variant="outline">{t('keyOnce')}</Alert>
           <Group wrap="nowrap">
@@ -102,11 +103,11 @@ function NewKey({ close }: { close: () => void }) {
           </Group>
           <Group justify="flex-end"><Button onClick={close}>{t('done')}</Button></Group>
         </Stack>
-      </Modal>
+      </Dialog>
     );
   }
   return (
-    <Modal opened onClose={close} title={t('newKey')} size="lg">
+    <Dialog opened onClose={close} title={t('newKey')} size="lg">
       <form onSubmit={(event) => { event.preventDefault(); create.mutate(); }}>
         <Stack>
           {error && !(error instanceof ProblemError && error.fields.length > 0) && <Failed error={error} />}
@@ -122,7 +123,7 @@ function NewKey({ close }: { close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -134,7 +135,7 @@ function Revoke({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
     onSuccess: async () => { await queries.invalidateQueries({ queryKey: KEYS }); close(); },
   });
   return (
-    <Modal opened onClose={close} title={t('revoke')}>
+    <Dialog opened onClose={close} title={t('revoke')}>
       <Stack>
         {revoke.error && <Failed error={revoke.error} />}
         <Text size="sm">{t('revokeSure', { name: apiKey.name })}</Text>
@@ -143,6 +144,6 @@ function Revoke({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
           <Button color="red.9" loading={revoke.isPending} onClick={() => revoke.mutate()}>{t('revoke')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Combobox, Group, Modal, Text, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, Group, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, asked } from '../api/client';
 import { useSpeech } from '../i18n';
+import { Dialog } from '../parts/Dialog';
 import { ScorePill } from '../parts/Score';
 
 /** Finds a customer from anywhere. */
@@ -24,7 +25,7 @@ export function Search({ close }: { close: () => void }) {
   // Enter takes the first one.
   useEffect(() => { list.selectFirstOption(); }, [found.data]); // eslint-disable-line
   return (
-    <Modal opened onClose={close} title={t('search')} size="lg" yOffset="12vh">
+    <Dialog opened onClose={close} title={t('search')} size="lg" yOffset="12vh">
       <Combobox store={list} onOptionSubmit={(id) => { close(); void navigate(`/customers/${id}`); }}>
         <Combobox.EventsTarget>
           <TextInput data-autofocus aria-label={t('search')} placeholder={t('searchHint')} leftSection={<IconSearch size={16} />}
@@ -45,6 +46,6 @@ export function Search({ close }: { close: () => void }) {
           {found.isSuccess && rows.length === 0 && <Combobox.Empty>{t('noMatch')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox>
-    </Modal>
+    </Dialog>
   );
 }

@@ -13,7 +13,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
   const { t, language, choose } = useSpeech();
   const [searching, search] = useState(false);
   const scheme = useComputedColorScheme('light');
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true }); // to stop them would take a style in the page
   const signOut = useSignOut();
   const { online } = useNetwork();
   const seesCustomers = useMay('customers:read');
