@@ -17,7 +17,7 @@ class ProblemPageController {
     @GetMapping(path = "/problems/{code}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> page(@PathVariable String code) {
         var type = ProblemType.ofCode(code)
-                .orElseThrow(() -> Problems.notFound("No problem has this code; /app lists all of them."));
+                .orElseThrow(() -> Problems.notFound("No problem has this code; /docs#problems lists all of them."));
         return Html.page(type.title(), """
                 <p class="status">%d <code>%s</code></p>
                 <h2>What to do</h2>

@@ -1,4 +1,4 @@
-/** What a browser sees: problem pages, the API description, and where to go instead of a console. */
+/** Pages without a script: what each problem means. */
 @NullMarked
 package com.lealup.gateway.page;
 

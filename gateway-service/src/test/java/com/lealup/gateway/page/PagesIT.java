@@ -40,16 +40,6 @@ class PagesIT extends GatewayTestBase {
     }
 
     @Test
-    void saysWhatToUseInsteadOfAConsole() {
-        var page = sendTo(port, null, "GET", "/app", null).response().body();
-
-        assertThat(page).contains("no web console", "/v1/api-keys", "/docs").doesNotContain("<script");
-        for (var type : ProblemType.values()) {
-            assertThat(page).contains("href=\"" + type.uri() + "\"");
-        }
-    }
-
-    @Test
     void describesTheApiToPeopleAndPrograms() {
         var document = sendTo(port, null, "GET", "/v1/openapi.json", null);
         var page = sendTo(port, null, "GET", "/docs", null).response().body();

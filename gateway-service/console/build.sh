@@ -1,0 +1,56 @@
+#!/bin/sh
+# Builds or tests the console, and only when something has changed since the last time.
+set -eu
+here="$(cd "$(dirname "$0")" && pwd -P)"
+target="$here/../target"
+document="$target/classes/openapi/openapi.json"
+output="$target/classes/console"
+kept="$target/console"
+
+fail() { printf 'console: %s\n' "$*" >&2; exit 1; }
+
+how="Install Node.js 20.19 or newer with npm (https://nodejs.org, a package such as nodejs and npm, or a version manager)."
+command -v node >/dev/null || fail "node is not on the PATH. $how"
+command -v npm >/dev/null || fail "npm is not on the PATH. $how"
+node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
+  || fail "node $(node --version) is too old. $how"
+
+# By content: git changes times, and node_modules is made from the lock file.
+fingerprint() {
+  (cd "$here" && { node --version; cksum <"$document"
+    find . \( -name node_modules -o -name e2e \) -prune -o -type f ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 cksum; } \
+    | cksum | tr ' ' '-')
+}
+same() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
+
+install() {
+  wanted="$(node --version)-$(cksum <"$here/package-lock.json" | tr ' ' '-')"
+  same "$here/node_modules/.installed" "$wanted" && return 0
+  # Nothing of ours needs the scripts that packages bring.
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
+    || fail "npm ci failed: see above. It needs the network, or a registry set in npm's own configuration."
+  printf '%s\n' "$wanted" >"$here/node_modules/.installed"
+}
+
+cd "$here"
+mkdir -p "$kept"
+stamp="$(fingerprint)"
+case "${1:-build}" in
+  build)
+    if same "$kept/built" "$stamp" && [ -f "$output/index.html" ]; then exit 0; fi
+    install
+    npx --no-install openapi-typescript "$document" -o "$kept/schema.d.ts" >/dev/null
+    npx --no-install tsc --noEmit
+    rm -rf "$output"
+    npx --no-install vite build --logLevel warn
+    node measure.mjs "$output"
+    printf '%s\n' "$stamp" >"$kept/built"
+    ;;
+  test)
+    if same "$kept/tested" "$stamp"; then exit 0; fi
+    install
+    npx --no-install vitest run
+    printf '%s\n' "$stamp" >"$kept/tested"
+    ;;
+  *) fail "knows build and test, not $1" ;;
+esac

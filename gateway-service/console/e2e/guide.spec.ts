@@ -1,0 +1,105 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+const email = process.env.LEALUP_EMAIL ?? '';
+const password = process.env.LEALUP_PASSWORD ?? '';
+
+async function signIn(page: Page) {
+  await page.getByLabel('E-mail').fill(email);
+  // By its type: beside it is a button that shows it.
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Keeps a picture, and lets axe look for what keeps people out. */
+async function look(page: Page, name: string) {
+  await page.waitForTimeout(400); // transitions of the component library
+  await page.screenshot({ path: `../target/screenshots/${name}.png` });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)).toEqual([]);
+}
+
+test('the guide by mouse', async ({ page, request }) => {
+  const refused: string[] = [];
+  page.on('console', (message) => { if (/Content Security Policy/.test(message.text())) refused.push(message.text()); });
+
+  await page.goto('/app');
+  await look(page, 'sign-in');
+  await signIn(page);
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('Name').fill('quickstart');
+  for (const scope of ['customers:write', 'customers:read', 'events:write', 'health:read']) {
+    await page.getByLabel(scope).check();
+  }
+  await page.getByRole('combobox', { name: 'Expires' }).click();
+  await page.getByRole('option', { name: '7 days' }).click();
+  await look(page, 'new-key');
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('button', { name: 'Copy' }).click();
+  const key = (await page.getByTestId('secret').textContent()) ?? '';
+  expect(key).toMatch(/^lealup_sk_test_[0-9A-Za-z]{39}$/);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText(key)).toHaveCount(0);
+  await look(page, 'api-keys');
+
+  const headers = { Authorization: `Bearer ${key}` };
+  const domain = `acme-${Date.now()}.example`;
+  const created = await request.post('/v1/customers', { headers, data: { name: 'Acme Corp (test)', email_domain: domain, arr: 50000, owner_email: email, status: 'active' } });
+  expect(created.status()).toBe(201);
+  const { id } = (await created.json()) as { id: string };
+  const events = ['report_exported', 'dashboard_viewed'].map((event_name) => ({ customer_id: id, user_email: `bo@${domain}`, event_name, timestamp: new Date().toISOString() }));
+  expect((await request.post('/v1/events', { headers, data: { events } })).status()).toBe(202);
+
+  await page.getByRole('button', { name: 'Search (Ctrl K)' }).click();
+  await page.getByRole('textbox', { name: 'Search customers' }).fill(domain);
+  await page.getByRole('option', { name: domain }).click();
+  await expect(page.getByRole('heading', { name: 'Acme Corp (test)' })).toBeVisible();
+  await expect(page.getByText('report_exported')).toBeVisible();
+  await expect(page.getByText('dashboard_viewed')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Score 52, Neutral' })).toBeVisible();
+  await look(page, 'customer');
+  await page.getByRole('button', { name: 'Dark or light' }).click();
+  await look(page, 'customer-dark');
+  await page.getByRole('button', { name: 'Dark or light' }).click();
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Acme Corp (test)' }).first()).toBeVisible();
+  await look(page, 'customers');
+
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await page.getByRole('button', { name: 'Revoke quickstart' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(async () => (await request.get('/v1/users/me', { headers })).status()).toBe(401);
+  expect(refused).toEqual([]);
+});
+
+test('a session that is over returns to the same page after signing in', async ({ page, context }) => {
+  await page.goto('/app/admin/api-keys');
+  await signIn(page);
+  await expect(page.getByRole('heading', { name: 'API Keys' })).toBeVisible();
+
+  await context.clearCookies();
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await signIn(page);
+
+  await expect(page).toHaveURL(/\/app\/customers$/);
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible();
+});
+
+test('the search opens by keyboard', async ({ page }) => {
+  await page.goto('/app');
+  await signIn(page);
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('acme');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await look(page, 'search');
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/\/app\/customers\/[0-9A-Z]{26}$/);
+});

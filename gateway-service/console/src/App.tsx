@@ -1,0 +1,33 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { Busy, Failed, NotFound } from './parts/States';
+import { SignIn, SignUp, WithLink } from './pages/Entrance';
+import { useSession } from './session';
+import { Shell } from './shell/Shell';
+
+const Customers = lazy(() => import('./pages/Customers'));
+const CustomerPage = lazy(() => import('./pages/CustomerPage'));
+const ApiKeys = lazy(() => import('./pages/ApiKeys'));
+
+export function App() {
+  const session = useSession();
+  const { pathname } = useLocation();
+  if (pathname === '/invitations' || pathname === '/password-resets') return <WithLink key={pathname} reset={pathname !== '/invitations'} />;
+  if (session.isPending) return <Busy />;
+  if (session.isError) return <Failed error={session.error} again={() => void session.refetch()} />;
+  if (session.data === null) return pathname === '/sign-up' ? <SignUp /> : <SignIn />;
+  return (
+    <Shell person={session.data.user}>
+      <Suspense fallback={<Busy />}>
+        <Routes>
+          <Route path="/" element={<Navigate to="/customers" replace />} />
+          <Route path="/sign-up" element={<Navigate to="/customers" replace />} />
+          <Route path="/customers" element={<Customers />} />
+          <Route path="/customers/:id" element={<CustomerPage />} />
+          <Route path="/admin/api-keys" element={<ApiKeys />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </Shell>
+  );
+}

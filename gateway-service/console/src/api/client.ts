@@ -1,0 +1,69 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { components, paths } from '@schema';
+
+type Schemas = components['schemas'];
+export type Session = Schemas['Session'];
+export type Customer = Schemas['Customer'];
+export type ApiKey = Schemas['ApiKey'];
+export type Scope = Schemas['Scope'];
+export type Health = Schemas['Health'];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type HealthChange = Schemas['HealthChange'];
+export type User = Schemas['User'];
+
+/** What the API answered instead, as RFC 9457 has it. */
+export class ProblemError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly requestId: string | undefined;
+  readonly fields: { pointer: string; message: string }[];
+  readonly more: Record<string, unknown>;
+
+  constructor(status: number, body: Record<string, unknown>) {
+    super(typeof body.detail === 'string' ? body.detail : `HTTP ${status}`);
+    this.status = status;
+    this.code = typeof body.code === 'string' ? body.code : 'server_error';
+    this.requestId = typeof body.request_id === 'string' ? body.request_id : undefined;
+    this.fields = Array.isArray(body.errors) ? (body.errors as { pointer: string; message: string }[]) : [];
+    this.more = body;
+  }
+}
+
+let csrfToken: string | undefined;
+export function keepCsrfToken(token: string | undefined) {
+  csrfToken = token;
+}
+
+/** Who wants to know that the session is over. */
+let onSessionOver: () => void = () => undefined;
+export function whenSessionIsOver(action: () => void) {
+  onSessionOver = action;
+}
+
+const session: Middleware = {
+  onRequest({ request }) {
+    if (csrfToken !== undefined && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken);
+    return request;
+  },
+  onResponse({ request, response }) {
+    // A refused sign-in is no session that is over.
+    if (response.status === 401 && !(request.method === 'POST' && request.url.endsWith('/v1/sessions'))) onSessionOver();
+    return response;
+  },
+};
+
+export const api = createClient<paths>({ baseUrl: window.location.origin });
+api.use(session);
+
+/** The answer's body; throws what the API refused. */
+export async function asked<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw new ProblemError(response.status, typeof error === 'object' && error !== null ? { ...error } : {});
+  return data as T;
+}
+
+/** The message for a field of a form, by its JSON pointer. */
+export function fault(error: unknown, pointer: string): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.fields.find((field) => field.pointer === pointer || field.pointer.startsWith(`${pointer}/`))?.message;
+}

@@ -1,0 +1,25 @@
+export const en = {
+  signIn: 'Sign in', signInLead: 'Live customer health, explained.', email: 'E-mail', password: 'Password', workspace: 'Workspace',
+  chooseWorkspace: 'Choose the workspace to open', signOut: 'Sign out', newWorkspace: 'Create a workspace', haveAccount: 'I have an account',
+  signUp: 'Create workspace', workspaceName: 'Workspace name', yourName: 'Your name', passwordRule: 'At least 12 characters',
+  invitation: 'Accept your invitation', reset: 'Choose a new password', newPassword: 'New password', proceed: 'Continue',
+  customers: 'Customers', admin: 'Admin', apiKeys: 'API Keys', api: 'API', users: 'Users', docs: 'API reference', main: 'Main', skip: 'Skip to content',
+  search: 'Search customers', searchHint: 'Name or domain', noMatch: 'Nothing matches', searchKeys: 'Search (Ctrl K)',
+  newKey: 'New key', name: 'Name', scopes: 'Scopes', expires: 'Expires', days: '{n} days', never: 'Never', create: 'Create key', cancel: 'Cancel', close: 'Close',
+  keyOnce: 'Copy this key now. It is shown only once.', copy: 'Copy', copied: 'Copied', done: 'Done', revoke: 'Revoke', active: 'Active',
+  revoked: 'Revoked', expired: 'Expired', lastUsed: 'Last used', neverUsed: 'Never used', key: 'Key', createdBy: 'Created by', state: 'State',
+  revokeSure: 'Revoke “{name}”? Whoever uses it is refused within a second. This cannot be undone.', keysLead: 'Keys let programs call the API for this workspace.',
+  noKeys: 'No keys yet', noKeysLead: 'Create one to send your first event.', noRight: 'Your role does not include this page.',
+  domain: 'Domain', arr: 'ARR', owner: 'Owner', status: 'Status', health: 'Health', renewal: 'Renewal', all: 'All',
+  st_active: 'Active', st_trial: 'Trial', st_churned: 'Churned', st_paused: 'Paused', healthy: 'Healthy', neutral: 'Neutral', at_risk: 'At risk',
+  noScore: 'No score yet', noCustomers: 'No customers yet', noCustomersLead: 'Create the first one through the API, as the guide shows.', clear: 'Clear filters',
+  loading: 'Loading', wrong: 'That did not work', again: 'Try again', offline: 'You are offline. What you see may be old.', request: 'Request {id}',
+  renewsIn: 'Renews in {n} days', renewedAgo: 'Renewal {n} days ago', noRenewal: 'No renewal date', noOwner: 'No owner', dimensions: 'Dimensions', weight: 'weight {n}',
+  noData: 'no data', timeline: 'Timeline', t_usage_event: 'Events', t_customer_change: 'Changes', t_score_change: 'Scores', emptyTimeline: 'Nothing has happened yet',
+  more: 'Show more', score: 'Score', trend7: '7 days', trend30: '30 days', why: 'Why it changed', contacts: 'Contacts', noContacts: 'No contacts',
+  customFields: 'Custom fields', noFields: 'No custom fields', customerChanged: 'Customer changed', scoreFromTo: 'Score {from} → {to}', model: 'Model version {n}',
+  theme: 'Dark or light', language: 'Language', notFound: 'There is no such page', back: 'Back to customers', usage: 'Usage', engagement: 'Engagement',
+  support: 'Support', sentiment: 'Sentiment', points: '{n} points', updated: 'Updated {when}', role: 'Role', loaded: '{n} shown',
+};
+export type Words = typeof en;
+export type Word = keyof Words;

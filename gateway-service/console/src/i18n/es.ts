@@ -1,0 +1,25 @@
+import type { Words } from './en';
+
+export const es: Words = {
+  signIn: 'Iniciar sesión', signInLead: 'La salud de sus clientes, en vivo y explicada.', email: 'Correo electrónico', password: 'Contraseña', workspace: 'Espacio de trabajo',
+  chooseWorkspace: 'Elija el espacio de trabajo', signOut: 'Cerrar sesión', newWorkspace: 'Crear un espacio de trabajo', haveAccount: 'Ya tengo cuenta',
+  signUp: 'Crear espacio', workspaceName: 'Nombre del espacio', yourName: 'Su nombre', passwordRule: 'Al menos 12 caracteres',
+  invitation: 'Acepte su invitación', reset: 'Elija una contraseña nueva', newPassword: 'Contraseña nueva', proceed: 'Continuar',
+  customers: 'Clientes', admin: 'Administración', apiKeys: 'Claves de API', api: 'API', users: 'Usuarios', docs: 'Referencia de la API', main: 'Principal', skip: 'Ir al contenido',
+  search: 'Buscar clientes', searchHint: 'Nombre o dominio', noMatch: 'Sin resultados', searchKeys: 'Buscar (Ctrl K)',
+  newKey: 'Nueva clave', name: 'Nombre', scopes: 'Permisos', expires: 'Vence', days: '{n} días', never: 'Nunca', create: 'Crear clave', cancel: 'Cancelar', close: 'Cerrar',
+  keyOnce: 'Copie esta clave ahora. Solo se muestra una vez.', copy: 'Copiar', copied: 'Copiada', done: 'Listo', revoke: 'Revocar', active: 'Activa',
+  revoked: 'Revocada', expired: 'Vencida', lastUsed: 'Último uso', neverUsed: 'Sin uso', key: 'Clave', createdBy: 'Creada por', state: 'Estado',
+  revokeSure: '¿Revocar «{name}»? Quien la use será rechazado en un segundo. No se puede deshacer.', keysLead: 'Las claves permiten a los programas llamar a la API de este espacio.',
+  noKeys: 'Aún no hay claves', noKeysLead: 'Cree una para enviar su primer evento.', noRight: 'Su rol no incluye esta página.',
+  domain: 'Dominio', arr: 'ARR', owner: 'Responsable', status: 'Estado', health: 'Salud', renewal: 'Renovación', all: 'Todos',
+  st_active: 'Activo', st_trial: 'Prueba', st_churned: 'Perdido', st_paused: 'En pausa', healthy: 'Sano', neutral: 'Neutro', at_risk: 'En riesgo',
+  noScore: 'Sin puntuación', noCustomers: 'Aún no hay clientes', noCustomersLead: 'Cree el primero con la API, como muestra la guía.', clear: 'Quitar filtros',
+  loading: 'Cargando', wrong: 'No ha funcionado', again: 'Reintentar', offline: 'Sin conexión. Lo que ve puede ser antiguo.', request: 'Solicitud {id}',
+  renewsIn: 'Renueva en {n} días', renewedAgo: 'Renovación hace {n} días', noRenewal: 'Sin fecha de renovación', noOwner: 'Sin responsable', dimensions: 'Dimensiones', weight: 'peso {n}',
+  noData: 'sin datos', timeline: 'Cronología', t_usage_event: 'Eventos', t_customer_change: 'Cambios', t_score_change: 'Puntuaciones', emptyTimeline: 'Aún no ha pasado nada',
+  more: 'Ver más', score: 'Puntuación', trend7: '7 días', trend30: '30 días', why: 'Por qué cambió', contacts: 'Contactos', noContacts: 'Sin contactos',
+  customFields: 'Campos propios', noFields: 'Sin campos propios', customerChanged: 'Cliente modificado', scoreFromTo: 'Puntuación {from} → {to}', model: 'Versión {n} del modelo',
+  theme: 'Claro u oscuro', language: 'Idioma', notFound: 'No existe esa página', back: 'Volver a clientes', usage: 'Uso', engagement: 'Relación',
+  support: 'Soporte', sentiment: 'Sentimiento', points: '{n} puntos', updated: 'Actualizado {when}', role: 'Rol', loaded: '{n} mostrados',
+};

@@ -1,0 +1,109 @@
+import { Button, Group, Select, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { api, asked } from '../api/client';
+import { useSpeech } from '../i18n';
+import type { Word } from '../i18n/en';
+import { ScorePill } from '../parts/Score';
+import { Busy, Empty, Failed } from '../parts/States';
+
+type Filters = { q?: string; status?: string; health_status?: string; sort?: string };
+
+function useCustomers(filters: Filters) {
+  return useInfiniteQuery({
+    queryKey: ['customers', 'list', filters],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => {
+      const query = { ...filters, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) };
+      return asked(api.GET('/v1/customers', { params: { query: query as never } }));
+    },
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The address holds what is filtered and sorted, so that a view can be kept and sent. */
+export default function Customers() {
+  const { t, money, day } = useSpeech();
+  const [params, change] = useSearchParams();
+  const [typed, type] = useState(params.get('q') ?? '');
+  const [q] = useDebouncedValue(typed.trim(), 150);
+  const set = (name: string, value: string | null) =>
+    change((old) => {
+      const next = new URLSearchParams(old);
+      if (value) next.set(name, value);
+      else next.delete(name);
+      return next;
+    }, { replace: true });
+  useEffect(() => { if ((params.get('q') ?? '') !== q) set('q', q); }, [q]); // eslint-disable-line
+  const filters: Filters = {};
+  for (const name of ['q', 'status', 'health_status', 'sort'] as const) {
+    const value = params.get(name);
+    if (value) filters[name] = value;
+  }
+  const list = useCustomers(filters);
+  const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const end = useRef<HTMLDivElement>(null);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  useEffect(() => {
+    const seen = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting) && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    }, { rootMargin: '600px' });
+    if (end.current) seen.observe(end.current);
+    return () => seen.disconnect();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const sort = filters.sort ?? '';
+  const heading = (word: Word, by: string, number = false) => (
+    <th scope="col" className={number ? 'number' : ''} aria-sort={sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none'}>
+      <button type="button" onClick={() => set('sort', sort === by ? `-${by}` : by)}>
+        {t(word)} {sort === by ? '↑' : sort === `-${by}` ? '↓' : ''}
+      </button>
+    </th>
+  );
+  const filtered = Boolean(filters.q || filters.status || filters.health_status);
+  return (
+    <>
+      <Group justify="space-between" mb="md">
+        <Title order={1} size="h3">{t('customers')}</Title>
+        <Text size="sm" className="soft" role="status">{list.isSuccess && t('loaded', { n: `${rows.length}${hasNextPage ? '+' : ''}` })}</Text>
+      </Group>
+      <Group mb="sm" gap="sm">
+        <TextInput w={280} leftSection={<IconSearch size={15} />} placeholder={t('searchHint')} aria-label={t('search')} value={typed} onChange={(event) => type(event.currentTarget.value)} />
+        <Select w={150} aria-label={t('status')} placeholder={t('status')} clearable value={filters.status ?? null} onChange={(value) => set('status', value)}
+          data={(['active', 'trial', 'paused', 'churned'] as const).map((value) => ({ value, label: t(`st_${value}`) }))} />
+        <Select w={150} aria-label={t('health')} placeholder={t('health')} clearable value={filters.health_status ?? null} onChange={(value) => set('health_status', value)}
+          data={(['healthy', 'neutral', 'at_risk'] as const).map((value) => ({ value, label: t(value) }))} />
+        {filtered && <Button variant="subtle" size="sm" onClick={() => { type(''); change({}, { replace: true }); }}>{t('clear')}</Button>}
+      </Group>
+      <div className="card scroll">
+        {list.isPending ? <Busy /> : list.isError ? <Failed error={list.error} again={() => void list.refetch()} /> : rows.length === 0 ? (
+          filtered ? <Empty title={t('noMatch')} /> : <Empty title={t('noCustomers')}>{t('noCustomersLead')}</Empty>
+        ) : (
+          <table className="table">
+            <thead>
+              <tr>{heading('name', 'name')}<th scope="col">{t('domain')}</th>{heading('health', 'health_score')}<th scope="col">{t('status')}</th>{heading('arr', 'arr', true)}{heading('renewal', 'renewal_date')}<th scope="col">{t('owner')}</th></tr>
+            </thead>
+            <tbody>
+              {rows.map((customer) => (
+                <tr key={customer.id}>
+                  <td><Link to={`/customers/${customer.id}`}>{customer.name}</Link></td>
+                  <td className="soft">{customer.email_domain}</td>
+                  <td><ScorePill score={customer.health_score} band={customer.health_status} /></td>
+                  <td>{t(`st_${customer.status}`)}</td>
+                  <td className="number">{customer.arr === null ? '–' : money(customer.arr)}</td>
+                  <td className="soft">{customer.renewal_date ? day(customer.renewal_date) : '–'}</td>
+                  <td className="soft">{customer.owner_email ?? '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      <div ref={end}>{isFetchingNextPage && <Busy />}</div>
+    </>
+  );
+}

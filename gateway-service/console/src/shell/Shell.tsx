@@ -1,0 +1,74 @@
+import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useHotkeys, useNetwork } from '@mantine/hooks';
+import { IconBook, IconKey, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUsers } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { NavLink } from 'react-router';
+import type { Session } from '../api/client';
+import { useSpeech } from '../i18n';
+import { Logo } from '../parts/Logo';
+import { useMay, useSignOut } from '../session';
+import { Search } from './Search';
+
+export function Shell({ person, children }: { person: Session['user']; children: ReactNode }) {
+  const { t, language, choose } = useSpeech();
+  const [searching, search] = useState(false);
+  const scheme = useComputedColorScheme('light');
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true }); // to stop them would take a style in the page
+  const signOut = useSignOut();
+  const { online } = useNetwork();
+  const seesCustomers = useMay('customers:read');
+  const seesKeys = useMay('api_keys:read');
+  useHotkeys([['mod+K', () => search(true)]], []);
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">{t('skip')}</a>
+      <header className="side">
+        <div className="brand"><Logo /> LealUp</div>
+        {seesCustomers && (
+          <button type="button" className="search-button" onClick={() => search(true)} aria-label={t('searchKeys')}>
+            <IconSearch size={15} aria-hidden /> {t('search')} <kbd>⌘K</kbd>
+          </button>
+        )}
+        <nav aria-label={t('main')}>
+          {seesCustomers && <NavLink to="/customers"><IconUsers size={16} aria-hidden /> {t('customers')}</NavLink>}
+          {seesKeys && <>
+            <p className="group">{t('admin')} · {t('api')}</p>
+            <NavLink to="/admin/api-keys"><IconKey size={16} aria-hidden /> {t('apiKeys')}</NavLink>
+          </>}
+          <a href="/docs"><IconBook size={16} aria-hidden /> {t('docs')}</a>
+        </nav>
+        <Group gap={4} justify="space-between" wrap="nowrap">
+          <Menu position="top-start" withinPortal>
+            <Menu.Target>
+              <UnstyledButton px={8} maw={130}>
+                <Text size="sm" fw={600} truncate>{person.name || person.email}</Text>
+                <Text size="xs" className="soft" truncate>{person.role}</Text>
+              </UnstyledButton>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>{person.email}</Menu.Label>
+              <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void signOut()}>{t('signOut')}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <Group gap={2} wrap="nowrap">
+            <Menu withinPortal>
+              <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={t('language')}><IconLanguage size={17} /></ActionIcon></Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => choose('en')} lang="en" fw={language === 'en' ? 700 : 400}>English</Menu.Item>
+                <Menu.Item onClick={() => choose('es')} lang="es" fw={language === 'es' ? 700 : 400}>Español</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('theme')} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+              {scheme === 'dark' ? <IconSun size={17} /> : <IconMoon size={17} />}
+            </ActionIcon>
+          </Group>
+        </Group>
+      </header>
+      <div>
+        {!online && <div className="offline" role="status">{t('offline')}</div>}
+        <main className="content" id="content" tabIndex={-1}>{children}</main>
+      </div>
+      {searching && <Search close={() => search(false)} />}
+    </div>
+  );
+}
