@@ -1,9 +1,10 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { components, paths } from '@schema';
+import type { components, operations, paths } from '@schema';
 
 type Schemas = components['schemas'];
 export type Session = Schemas['Session'];
 export type Customer = Schemas['Customer'];
+export type CustomerQuery = NonNullable<operations['listCustomers']['parameters']['query']>;
 export type ApiKey = Schemas['ApiKey'];
 export type Scope = Schemas['Scope'];
 export type Health = Schemas['Health'];

@@ -4,13 +4,13 @@ import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { api, asked } from '../api/client';
+import { api, asked, type CustomerQuery } from '../api/client';
 import { useSpeech } from '../i18n';
 import type { Word } from '../i18n/en';
 import { ScorePill } from '../parts/Score';
 import { Busy, Empty, Failed } from '../parts/States';
 
-type Filters = { q?: string; status?: string; health_status?: string; sort?: string };
+type Filters = Pick<CustomerQuery, 'q' | 'status' | 'health_status' | 'sort'>;
 
 function useCustomers(filters: Filters) {
   return useInfiniteQuery({
@@ -18,7 +18,7 @@ function useCustomers(filters: Filters) {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => {
       const query = { ...filters, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) };
-      return asked(api.GET('/v1/customers', { params: { query: query as never } }));
+      return asked(api.GET('/v1/customers', { params: { query } }));
     },
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -42,7 +42,8 @@ export default function Customers() {
   const filters: Filters = {};
   for (const name of ['q', 'status', 'health_status', 'sort'] as const) {
     const value = params.get(name);
-    if (value) filters[name] = value;
+    // What stands in the address is for the API to judge.
+    if (value) filters[name] = value as never;
   }
   const list = useCustomers(filters);
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];

@@ -1,8 +1,11 @@
 package com.lealup.gateway.console;
 
+import com.lealup.gateway.page.PublishedFile;
 import com.lealup.platform.identity.Open;
 import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.Problems;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,19 +29,19 @@ class ConsoleController {
 
     private static final String ASK_EACH_TIME = "no-cache";
     private static final Pattern ASSET = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+    private static final MediaType SCRIPT = MediaType.valueOf("text/javascript;charset=UTF-8");
+    private static final MediaType STYLE = MediaType.valueOf("text/css;charset=UTF-8");
 
-    private final BuiltFiles files;
-
-    ConsoleController(BuiltFiles files) {
-        this.files = files;
-    }
+    /** What was asked for and exists: a caller cannot make it grow. */
+    private final ConcurrentMap<String, PublishedFile> files = new ConcurrentHashMap<>();
 
     @Open
     @GetMapping(path = "/app/assets/v/{name}.js", produces = "text/javascript;charset=UTF-8")
     ResponseEntity<byte[]> script(
             @PathVariable String name,
             @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
-        return asset(name + ".js", codings);
+        return asset(name + ".js", SCRIPT, codings);
     }
 
     @Open
@@ -46,7 +49,7 @@ class ConsoleController {
     ResponseEntity<byte[]> style(
             @PathVariable String name,
             @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
-        return asset(name + ".css", codings);
+        return asset(name + ".css", STYLE, codings);
     }
 
     /** The app finds out by itself which of its pages the address means. */
@@ -55,29 +58,26 @@ class ConsoleController {
             path = {"/app", "/app/{page}", "/app/{page}/{item}"},
             produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<byte[]> page(@RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
-        return answer("index.html", ASK_EACH_TIME, codings);
+        return answer("index.html", HTML, ASK_EACH_TIME, codings);
     }
 
-    private ResponseEntity<byte[]> asset(String name, @Nullable String codings) {
+    private ResponseEntity<byte[]> asset(String name, MediaType type, @Nullable String codings) {
         if (!ASSET.matcher(name).matches()) {
             throw missing();
         }
-        return answer("assets/v/" + name, FOR_EVER, codings);
+        return answer("assets/v/" + name, type, FOR_EVER, codings);
     }
 
-    private ResponseEntity<byte[]> answer(String name, String caching, @Nullable String codings) {
-        var file = files.find(name).orElseThrow(ConsoleController::missing);
-        var gzip = file.compressed() != null && AcceptedCodings.allowGzip(codings);
-        var answer = ResponseEntity.ok()
-                .contentType(file.type())
-                .header(HttpHeaders.CACHE_CONTROL, caching)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .header("Content-Security-Policy", POLICY)
-                .eTag(gzip ? file.etag() + "-gzip" : file.etag());
-        if (gzip) {
-            answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+    private ResponseEntity<byte[]> answer(String name, MediaType type, String caching, @Nullable String codings) {
+        var file = files.computeIfAbsent(
+                name, _ -> PublishedFile.find(type, "console/" + name).orElse(null));
+        if (file == null) {
+            throw missing();
         }
-        return answer.body(gzip ? file.compressed() : file.plain());
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.CACHE_CONTROL, caching);
+        headers.set("Content-Security-Policy", POLICY);
+        return file.answer(codings, headers);
     }
 
     private static ProblemException missing() {

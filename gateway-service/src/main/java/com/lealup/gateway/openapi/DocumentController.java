@@ -1,5 +1,6 @@
 package com.lealup.gateway.openapi;
 
+import com.lealup.gateway.page.PublishedFile;
 import com.lealup.platform.identity.Open;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;

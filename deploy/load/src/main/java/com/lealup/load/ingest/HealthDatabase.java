@@ -1,14 +1,10 @@
 package com.lealup.load.ingest;
 
 import com.lealup.load.suite.Suite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Properties;
 
 /** What health-service has done with the events, read as its worker with the password in its environment (Linux). */
@@ -21,15 +17,13 @@ final class HealthDatabase implements AutoCloseable {
     }
 
     static HealthDatabase of(Suite suite) {
+        var environment = suite.environment("health-service");
+        var login = new Properties();
+        login.setProperty("user", "health_worker");
+        login.setProperty("password", Objects.requireNonNull(environment.get("LEALUP_DATABASE_WORKER_PASSWORD")));
         try {
-            var environment = Files.readString(Path.of("/proc", String.valueOf(suite.pid("health-service")), "environ"))
-                    .split("\0", -1);
-            var login = new Properties();
-            login.setProperty("user", "health_worker");
-            login.setProperty("password", value(environment, "LEALUP_DATABASE_WORKER_PASSWORD="));
-            return new HealthDatabase(DriverManager.getConnection(value(environment, "LEALUP_DATABASE_URL="), login));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new HealthDatabase(
+                    DriverManager.getConnection(Objects.requireNonNull(environment.get("LEALUP_DATABASE_URL")), login));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -70,14 +64,6 @@ final class HealthDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String value(String[] environment, String name) {
-        return Arrays.stream(environment)
-                .filter(variable -> variable.startsWith(name))
-                .map(variable -> variable.substring(name.length()))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override

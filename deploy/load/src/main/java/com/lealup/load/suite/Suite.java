@@ -99,6 +99,23 @@ public final class Suite implements AutoCloseable {
         return resident;
     }
 
+    /** The variables that a part was started with, as Linux tells them to whoever started it. */
+    public Map<String, String> environment(String part) {
+        try {
+            var variables = new LinkedHashMap<String, String>();
+            for (var variable : Files.readString(Path.of("/proc", String.valueOf(pid(part)), "environ"))
+                    .split("\0", -1)) {
+                var at = variable.indexOf('=');
+                if (at > 0) {
+                    variables.put(variable.substring(0, at), variable.substring(at + 1));
+                }
+            }
+            return variables;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The process of a part. */
     public long pid(String part) {
         return part(part).get("pid").asLong();

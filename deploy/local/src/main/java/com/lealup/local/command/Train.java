@@ -1,7 +1,6 @@
 package com.lealup.local.command;
 
 import com.lealup.local.guide.Guide;
-import com.lealup.local.guide.Rehearsal;
 import com.lealup.local.home.Checkout;
 import com.lealup.local.operator.Seed;
 import com.lealup.local.operator.Seeding;
@@ -24,7 +23,7 @@ import java.time.InstantSource;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 
-/** What the build ends with: the guide and a rehearsal on a deployment of its own, watched by the JVMs. */
+/** What the build ends with: one walk of the guide on a deployment of its own, watched by the JVMs. */
 @Command(name = "train", hidden = true, description = "Writes the archives that let the parts start faster.")
 final class Train implements Runnable {
 
@@ -61,6 +60,5 @@ final class Train implements Runnable {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         new Guide(suite.url(), seed.quickstartKey(), seed.workspace().admin().email(), nowhere, InstantSource.system())
                 .walk();
-        new Rehearsal(suite.url(), seed.workspace().key()).run();
     }
 }
