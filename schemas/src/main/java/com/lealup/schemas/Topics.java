@@ -214,6 +214,17 @@ public final class Topics {
             List.of("gateway-service.customer-acts"),
             "Every act on segments, custom fields and contacts, for the audit log; a contact's subject is its customer.");
 
+    public static final Topic<AuditAct> HEALTH_ACTS = new Topic<>(
+            "lealup.health-acts.v1",
+            AuditAct.class,
+            RecordKey.TENANT,
+            SINGLE,
+            MONTH,
+            USUAL,
+            "health-service",
+            List.of("gateway-service.health-acts"),
+            "Every act on health models and overrides, for the audit log; an override's subject is its customer.");
+
     public static final Topic<LimitReport> REQUEST_LIMITS = new Topic<>(
             "lealup.request-limits.v1",
             LimitReport.class,
@@ -251,6 +262,7 @@ public final class Topics {
             API_KEYS,
             WEBHOOK_ACTS,
             CUSTOMER_ACTS,
+            HEALTH_ACTS,
             REQUEST_LIMITS,
             EVENT_LIMITS);
 

@@ -29,6 +29,7 @@ class TopicsTest {
             lealup.api-keys.v1              | API_KEY         | ApiKeyFact     | 1 | compacted
             lealup.webhook-acts.v1          | TENANT          | AuditAct       | 1 | 30 days
             lealup.customer-acts.v1         | TENANT          | AuditAct       | 1 | 30 days
+            lealup.health-acts.v1           | TENANT          | AuditAct       | 1 | 30 days
             lealup.request-limits.v1        | INSTANCE        | LimitReport    | 1 | 1 h
             lealup.event-limits.v1          | INSTANCE        | LimitReport    | 1 | 1 h
             """;
@@ -98,7 +99,8 @@ class TopicsTest {
                         "lealup.health-scores.v1.customer-service.health-scores.dlt",
                         "lealup.health-changes.v1.webhook-service.health-changes.dlt",
                         "lealup.webhook-acts.v1.gateway-service.webhook-acts.dlt",
-                        "lealup.customer-acts.v1.gateway-service.customer-acts.dlt");
+                        "lealup.customer-acts.v1.gateway-service.customer-acts.dlt",
+                        "lealup.health-acts.v1.gateway-service.health-acts.dlt");
         assertThat(Topics.deadLetters()).allSatisfy(dead -> {
             assertThat(dead.cleanup()).isEqualTo(new Cleanup.Delete(Duration.ofDays(30)));
             assertThat(dead.partitions()).isEqualTo(dead.source().partitions());

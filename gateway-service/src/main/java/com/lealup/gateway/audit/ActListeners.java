@@ -17,4 +17,9 @@ class ActListeners {
     ActsListener customerActs(AuditEntries entries, ErasedCustomers erased) {
         return new ActsListener("gateway-service.customer-acts", Topics.CUSTOMER_ACTS, entries, erased);
     }
+
+    @Bean
+    ActsListener healthActs(AuditEntries entries, ErasedCustomers erased) {
+        return new ActsListener("gateway-service.health-acts", Topics.HEALTH_ACTS, entries, erased);
+    }
 }
