@@ -1,5 +1,6 @@
 package com.lealup.health;
 
+import com.lealup.health.score.CustomerAggregates;
 import com.lealup.health.score.HealthModel;
 import com.lealup.health.score.NextChange;
 import com.lealup.health.score.UsageAggregates;
@@ -21,7 +22,8 @@ final class DueSoon {
         var event = now.minus(Duration.ofDays(5));
         var day = event.atZone(ZoneOffset.UTC).toLocalDate();
         var usage = new UsageAggregates(List.of(new UsageDay(day, 1)), List.of(day), event);
-        var change = NextChange.after(usage, HealthModel.BALANCED, now).orElseThrow();
+        var change = NextChange.after(CustomerAggregates.of(usage), HealthModel.BALANCED, now)
+                .orElseThrow();
         return event.minus(Duration.between(now.plus(wait), change));
     }
 }

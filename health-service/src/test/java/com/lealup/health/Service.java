@@ -99,6 +99,13 @@ public class Service implements DisposableBean {
                 .build();
     }
 
+    /** An event with properties of its own, {@code {}} for none. */
+    public static UsageEvent event(CustomerKey customer, String name, Instant at, String properties) {
+        var event = event(customer, name, at);
+        event.put("properties", properties);
+        return event;
+    }
+
     public void send(CustomerKey customer, UsageEvent... events) {
         send(customer, List.of(events));
     }
@@ -168,14 +175,31 @@ public class Service implements DisposableBean {
         return get(pathAndQuery, "Lealup-Identity", token);
     }
 
+    /** Sends a body, or none where it is empty, with further headers. */
+    public Answer send(Caller caller, String method, String path, String body, String... headers) {
+        var uri = URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + path);
+        var request = HttpRequest.newBuilder(uri)
+                .header("Lealup-Identity", TestIdentity.token(caller, "health-service", method, path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return answer(request.build());
+    }
+
     public Answer get(String pathAndQuery, String... headers) {
         var uri = URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + pathAndQuery);
         var request = HttpRequest.newBuilder(uri);
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return answer(request.build());
+    }
+
+    private Answer answer(HttpRequest request) {
         try {
-            var response = DESCRIPTION.check(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            var response = DESCRIPTION.check(http.send(request, HttpResponse.BodyHandlers.ofString()));
             return new Answer(response.statusCode(), response.body(), mapper.readTree(response.body()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

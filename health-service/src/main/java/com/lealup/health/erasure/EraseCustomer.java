@@ -57,6 +57,11 @@ class EraseCustomer {
         tables.put("usage_members", "usage_members");
         tables.put("usage_features", "usage_features");
         tables.put("usage_customers", "usage_customers");
+        tables.put("signal_events", "signal_events");
+        tables.put("signal_days", "signal_days");
+        tables.put("tickets", "tickets");
+        tables.put("survey_answers", "survey_answers");
+        tables.put("score_overrides", "score_overrides");
         tables.put("repeatable_event_ids", "seen_events");
         tables.put("event_ids", "seen_once");
         return tables;

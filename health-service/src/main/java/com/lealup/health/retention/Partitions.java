@@ -4,6 +4,7 @@ import com.lealup.platform.database.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,22 @@ public class Partitions implements InitializingBean {
     private static final String FORGET_FEATURES = """
             delete from usage_features
             where last_day < current_date - 60
+            """;
+
+    private static final String FORGET_TICKETS = """
+            delete from tickets
+            where closed_at < now() - interval '430 days'
+              and (opened_at is null or opened_at <= closed_at)
+            """;
+
+    private static final String FORGET_ANSWERS = """
+            delete from survey_answers
+            where at < now() - interval '430 days'
+            """;
+
+    private static final String FORGET_OVERRIDES = """
+            delete from score_overrides
+            where expires_at < now() - interval '1 day'
             """;
 
     private final JdbcClient jdbc;
@@ -57,8 +74,9 @@ public class Partitions implements InitializingBean {
     void upkeep() {
         try {
             keep();
-            var forgotten = jdbc.sql(FORGET_FEATURES).update();
-            LOG.atDebug().addKeyValue("features", forgotten).log("Old features forgotten");
+            for (var sql : List.of(FORGET_FEATURES, FORGET_TICKETS, FORGET_ANSWERS, FORGET_OVERRIDES)) {
+                jdbc.sql(sql).update();
+            }
         } catch (DataAccessException e) {
             LOG.atWarn().setCause(e).log("Upkeep of partitions failed; it is tried again before the next batch");
         }

@@ -11,8 +11,10 @@ public record DimensionValue(DimensionName name, @Nullable Long millionths, Weig
 
     /** The value as shown: rounded half-up to an integer. */
     public @Nullable Integer shown() {
-        return millionths == null
-                ? null
-                : Math.toIntExact(Math.floorDiv(millionths + FixedPoint.ONE / 2, FixedPoint.ONE));
+        return millionths == null ? null : shown(millionths);
+    }
+
+    static int shown(long millionths) {
+        return Math.toIntExact(Math.floorDiv(millionths + FixedPoint.ONE / 2, FixedPoint.ONE));
     }
 }

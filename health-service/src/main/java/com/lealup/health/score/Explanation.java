@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Why a score is not what it was. The contributions sum to exactly {@code after - before} in hundredths of a point; the
  * first score counts from 0, its starting values being contributions of the model.
  *
- * @param cause behaviour if the customer's doing moved anything, else what did
+ * @param cause override if one was set or ended, else the model if it is another one, else behaviour if the customer's
+ *     doing moved anything, else what did
  * @param contributions largest first
  */
 public record Explanation(Cause cause, List<Contribution> contributions) {
@@ -29,27 +30,35 @@ public record Explanation(Cause cause, List<Contribution> contributions) {
     }
 
     /**
-     * Explains a change in two steps: what time did to what was known, then what the news did.
+     * Explains a change step by step: what time did to what was known, then another model, then the news. An override
+     * is told apart in each of them.
      *
      * @param before the score as last shown, or null for the first one
-     * @param untouched the score now, had nothing happened since
+     * @param aged the score now by the model of {@code before}, had nothing happened since
+     * @param untouched the score now by the model of now, had nothing happened since
      * @param after the score now
      */
-    public static Explanation of(@Nullable Score before, Score untouched, Score after) {
+    public static Explanation of(@Nullable Score before, Score aged, Score untouched, Score after) {
         var moves = new ArrayList<Move>();
         if (before == null) {
             moves.addAll(between(List.of(), untouched.parts(), Cause.MODEL));
         } else {
-            var passing = before.modelVersion() == untouched.modelVersion() ? Cause.TIME : Cause.MODEL;
-            moves.addAll(between(before.parts(), untouched.parts(), passing));
+            moves.addAll(between(before.parts(), aged.parts(), Cause.TIME));
+            moves.addAll(between(aged.parts(), untouched.parts(), Cause.MODEL));
         }
         moves.addAll(between(untouched.parts(), after.parts(), Cause.BEHAVIOUR));
         var from = before == null ? 0 : hundredths(before);
         var contributions = round(moves, hundredths(after) - from);
-        return new Explanation(cause(moves), contributions);
+        return new Explanation(cause(before, after, moves), contributions);
     }
 
-    private static Cause cause(List<Move> moves) {
+    private static Cause cause(@Nullable Score before, Score after, List<Move> moves) {
+        if (after.overridden() != (before != null && before.overridden())) {
+            return Cause.OVERRIDE;
+        }
+        if (before != null && before.modelVersion() != after.modelVersion()) {
+            return Cause.MODEL;
+        }
         for (var cause : List.of(Cause.BEHAVIOUR, Cause.MODEL)) {
             if (moves.stream().anyMatch(move -> move.cause() == cause)) {
                 return cause;
@@ -64,8 +73,12 @@ public record Explanation(Cause cause, List<Contribution> contributions) {
         after.forEach(part -> differences.merge(key(part), part.units(), Long::sum));
         return differences.entrySet().stream()
                 .filter(entry -> entry.getValue() != 0)
-                .map(entry -> new Move(entry.getKey(), cause, entry.getValue()))
+                .map(entry -> new Move(entry.getKey(), cause(entry.getKey(), cause), entry.getValue()))
                 .toList();
+    }
+
+    private static Cause cause(Key key, Cause step) {
+        return key.signal() == Signal.OVERRIDE ? Cause.OVERRIDE : step;
     }
 
     /** Largest remainders: each is cut down to a hundredth, then those that lost most get one back until it sums. */

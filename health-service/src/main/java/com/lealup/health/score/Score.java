@@ -1,6 +1,7 @@
 package com.lealup.health.score;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param parts sum to {@code units}
  * @param status the band, null with {@code units}
  * @param modelVersion the version of the model it was made with
+ * @param overridden whether a person has set it
  */
 public record Score(
         @Nullable Long units,
         List<DimensionValue> dimensions,
         List<Part> parts,
         @Nullable HealthStatus status,
-        int modelVersion) {
+        int modelVersion,
+        boolean overridden) {
 
     /** Ten-billionths in a point: millionths of a value times ten-thousandths of a weight. */
     static final long POINT = FixedPoint.ONE * Weight.WHOLE;
@@ -37,24 +40,29 @@ public record Score(
 
     /** The exact score in hundredths of a point, cut: its integer part is always {@link #score()}. */
     public @Nullable Integer hundredths() {
-        return units == null ? null : hundredths(units);
+        return units == null ? null : Math.toIntExact(units / HUNDREDTH);
     }
 
-    static int hundredths(long units) {
-        return Math.toIntExact(units / HUNDREDTH);
-    }
-
-    /** Whether anything that is shown differs: the score, a dimension's value, the status, the model. */
+    /** Whether anything that is shown differs: the score, a dimension's value, the status, the model, an override. */
     public boolean looksLike(Score other) {
         return modelVersion == other.modelVersion
-                && java.util.Objects.equals(score(), other.score())
+                && overridden == other.overridden
+                && Objects.equals(score(), other.score())
                 && status == other.status
-                && shown().equals(other.shown());
+                && showsTheSame(other);
     }
 
-    private List<String> shown() {
-        return dimensions.stream()
-                .map(value -> value.name() + "=" + value.shown())
-                .toList();
+    private boolean showsTheSame(Score other) {
+        if (dimensions.size() != other.dimensions.size()) {
+            return false;
+        }
+        for (int i = 0; i < dimensions.size(); i++) {
+            var own = dimensions.get(i);
+            var others = other.dimensions.get(i);
+            if (!own.name().equals(others.name()) || !Objects.equals(own.shown(), others.shown())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,6 +3,8 @@ package com.lealup.health.scoring;
 import com.lealup.health.customer.CustomerKey;
 import com.lealup.health.customer.Customers;
 import com.lealup.health.customer.CustomersRestored;
+import com.lealup.health.model.HealthModels;
+import com.lealup.health.override.OverrideChanged;
 import com.lealup.health.retention.Partitions;
 import com.lealup.health.scoring.Scores.Visit;
 import com.lealup.platform.correlation.Correlation;
@@ -11,13 +13,17 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,26 +39,32 @@ class DueScores {
 
     private final Scores scores;
     private final Customers customers;
-    private final KnownUsage usage;
+    private final KnownAggregates aggregates;
+    private final HealthModels models;
     private final RescoreCustomers rescore;
     private final Partitions partitions;
     private final TransactionTemplate transactions;
+    private final AsyncTaskExecutor executor;
     private final InstantSource clock;
 
     DueScores(
             Scores scores,
             Customers customers,
-            KnownUsage usage,
+            @Worker KnownAggregates aggregates,
+            HealthModels models,
             RescoreCustomers rescore,
             Partitions partitions,
             @Worker TransactionTemplate transactions,
+            @Qualifier("applicationTaskExecutor") AsyncTaskExecutor executor,
             InstantSource clock) {
         this.scores = scores;
         this.customers = customers;
-        this.usage = usage;
+        this.aggregates = aggregates;
+        this.models = models;
         this.rescore = rescore;
         this.partitions = partitions;
         this.transactions = transactions;
+        this.executor = executor;
         this.clock = clock;
     }
 
@@ -85,10 +97,18 @@ class DueScores {
             never.put(deleted, new Visit(null));
         }
         scores.schedule(never);
-        var known = usage.of(due.keySet(), now);
+        var known = aggregates.of(due.keySet(), now);
         var cause = Correlation.current();
-        rescore.rescore(due.values().stream().toList(), known, known, now, customer -> cause);
+        var current =
+                models.current(due.keySet().stream().map(CustomerKey::tenant).collect(Collectors.toSet()));
+        rescore.rescore(due.values().stream().toList(), known, known, current, now, customer -> cause);
         return found;
+    }
+
+    /** A score that a person has set is to be seen at once; the thread that answered does not wait for it. */
+    @TransactionalEventListener
+    void wake(OverrideChanged changed) {
+        executor.execute(this::evaluate);
     }
 
     /** The clock went on while they were in the trash. */

@@ -1,9 +1,9 @@
 package com.lealup.health.scoring;
 
 import com.lealup.health.customer.ExistingCustomers;
+import com.lealup.health.model.CurrentVersion;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.RequiresScope;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,16 +13,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
 
-    private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration MONTH = Duration.ofDays(30);
-
     private final ExistingCustomers customers;
     private final ShownScores scores;
+    private final CurrentVersion models;
     private final InstantSource clock;
 
-    HealthController(ExistingCustomers customers, ShownScores scores, InstantSource clock) {
+    HealthController(ExistingCustomers customers, ShownScores scores, CurrentVersion models, InstantSource clock) {
         this.customers = customers;
         this.scores = scores;
+        this.models = models;
         this.clock = clock;
     }
 
@@ -31,8 +30,8 @@ class HealthController {
     HealthView health(Caller caller, @PathVariable String id) {
         var customer = customers.require(caller, id);
         var now = clock.instant();
-        return scores.find(customer, now.minus(WEEK), now.minus(MONTH))
+        return scores.find(customer, now)
                 .map(shown -> HealthView.of(customer, shown))
-                .orElseGet(() -> HealthView.beforeTheFirst(customer, now));
+                .orElseGet(() -> HealthView.beforeTheFirst(customer, models.modelOf(caller.tenantId()), now));
     }
 }

@@ -1,10 +1,12 @@
 package com.lealup.health.scoring;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.lealup.health.customer.CustomerKey;
+import com.lealup.health.override.OverrideView;
+import com.lealup.health.score.CustomerAggregates;
 import com.lealup.health.score.DimensionValue;
 import com.lealup.health.score.HealthModel;
 import com.lealup.health.score.Scorer;
-import com.lealup.health.score.UsageAggregates;
 import com.lealup.health.scoring.ShownScores.Shown;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param score null, with {@code status} and {@code updatedAt}, before the first one; dimensions then stand where every
  *     customer starts
  * @param updatedAt when any of it last changed
+ * @param override what a person has set; left out if nobody has
  */
 record HealthView(
         String customerId,
@@ -27,7 +30,8 @@ record HealthView(
         Map<String, Dimension> dimensions,
         @Nullable Instant updatedAt,
         Trend trend,
-        int modelVersion) {
+        int modelVersion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideView override) {
 
     /** A dimension: its value rounded half-up, its weight with at least two decimals. */
     record Dimension(@Nullable Integer value, BigDecimal weight) {}
@@ -48,12 +52,12 @@ record HealthView(
                 dimensions(shown.dimensions()),
                 shown.scoredAt(),
                 new Trend(difference(shown.score(), shown.weekAgo()), difference(shown.score(), shown.monthAgo())),
-                shown.modelVersion());
+                shown.modelVersion(),
+                shown.override());
     }
 
-    static HealthView beforeTheFirst(CustomerKey customer, Instant now) {
-        var model = HealthModel.BALANCED;
-        var start = Scorer.score(UsageAggregates.NONE, model, now);
+    static HealthView beforeTheFirst(CustomerKey customer, HealthModel model, Instant now) {
+        var start = Scorer.score(CustomerAggregates.NONE, model, now);
         return new HealthView(
                 customer.customer().toString(),
                 null,
@@ -61,7 +65,8 @@ record HealthView(
                 dimensions(start.dimensions()),
                 null,
                 new Trend(null, null),
-                model.version());
+                model.version(),
+                null);
     }
 
     private static Map<String, Dimension> dimensions(List<DimensionValue> values) {

@@ -1,17 +1,22 @@
 package com.lealup.health.scoring;
 
 import com.lealup.health.customer.CustomerKey;
+import com.lealup.health.model.HealthModels;
+import com.lealup.health.score.CustomerAggregates;
+import com.lealup.health.score.Explanation;
 import com.lealup.health.score.HealthModel;
 import com.lealup.health.score.NextChange;
+import com.lealup.health.score.Score;
 import com.lealup.health.score.Scorer;
-import com.lealup.health.score.UsageAggregates;
 import com.lealup.health.scoring.Scores.Visit;
 import com.lealup.platform.correlation.Correlation;
+import com.lealup.platform.identity.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,12 +25,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class RescoreCustomers {
 
+    private final HealthModels models;
     private final Scores scores;
     private final ScoreChanges changes;
     private final ScoreEntries entries;
     private final HealthPublisher publisher;
 
-    RescoreCustomers(Scores scores, ScoreChanges changes, ScoreEntries entries, HealthPublisher publisher) {
+    RescoreCustomers(
+            HealthModels models, Scores scores, ScoreChanges changes, ScoreEntries entries, HealthPublisher publisher) {
+        this.models = models;
         this.scores = scores;
         this.changes = changes;
         this.entries = entries;
@@ -38,35 +46,48 @@ public class RescoreCustomers {
      * @param customers with their rows locked
      * @param before the aggregates without the news
      * @param after the aggregates with them
+     * @param current the model of each workspace, asked for under those locks
      * @param correlation which request led to a customer's news
      */
     public void rescore(
             List<StoredScore> customers,
-            Map<CustomerKey, UsageAggregates> before,
-            Map<CustomerKey, UsageAggregates> after,
+            Map<CustomerKey, CustomerAggregates> before,
+            Map<CustomerKey, CustomerAggregates> after,
+            Map<TenantId, HealthModel> current,
             Instant now,
             Function<CustomerKey, Correlation> correlation) {
         var changed = new ArrayList<ScoreChanged>();
         var visits = new LinkedHashMap<CustomerKey, Visit>();
         for (var stored : customers) {
             var key = stored.customer();
-            var known = before.getOrDefault(key, UsageAggregates.NONE);
-            var news = after.getOrDefault(key, UsageAggregates.NONE);
-            if (stored.score() == null && news.lastEventAt() == null) {
+            var known = before.getOrDefault(key, CustomerAggregates.NONE);
+            var news = after.getOrDefault(key, CustomerAggregates.NONE);
+            if (stored.score() == null && news.isEmpty()) {
                 visits.put(key, new Visit(null));
                 continue;
             }
-            var score = Scorer.score(news, HealthModel.BALANCED, now);
-            var next = NextChange.after(news, HealthModel.BALANCED, now).orElse(null);
+            var model = Objects.requireNonNull(current.get(key.tenant()));
+            var score = Scorer.score(news, model, now);
+            var next = NextChange.after(news, model, now).orElse(null);
             if (stored.score() == null || !stored.score().looksLike(score)) {
-                var untouched = Scorer.score(known, HealthModel.BALANCED, now);
-                changed.add(ScoreChanged.of(stored, untouched, score, now, next, correlation.apply(key)));
+                var reasons = explain(stored, known, model, score, now);
+                changed.add(ScoreChanged.of(stored, score, reasons, now, next, correlation.apply(key)));
             } else if (isDue(stored.nextEvaluationAt(), next, now)) {
                 visits.put(key, new Visit(next));
             }
         }
         scores.schedule(visits);
         record(changed);
+    }
+
+    private Explanation explain(
+            StoredScore stored, CustomerAggregates known, HealthModel model, Score score, Instant now) {
+        var before = stored.score();
+        var untouched = Scorer.score(known, model, now);
+        var aged = before == null || before.modelVersion() == model.version()
+                ? untouched
+                : Scorer.score(known, models.version(stored.customer().tenant(), before.modelVersion()), now);
+        return Explanation.of(before, aged, untouched, score);
     }
 
     /**

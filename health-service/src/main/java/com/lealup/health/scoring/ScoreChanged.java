@@ -28,12 +28,11 @@ record ScoreChanged(
 
     static ScoreChanged of(
             StoredScore before,
-            Score untouched,
             Score after,
+            Explanation explanation,
             Instant at,
             @Nullable Instant next,
             Correlation correlation) {
-        var explanation = Explanation.of(before.score(), untouched, after);
         var sentence = Sentence.of(before.score(), after, explanation);
         return new ScoreChanged(Ulids.next(), before, after, explanation, sentence, at, next, correlation);
     }

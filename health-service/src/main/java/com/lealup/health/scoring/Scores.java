@@ -30,8 +30,8 @@ import org.springframework.stereotype.Repository;
 public class Scores {
 
     private static final String COLUMNS = """
-            select tenant_id, customer_id, revision, status, units, model_version, dimensions, parts, scored_at,
-              next_evaluation_at
+            select tenant_id, customer_id, revision, status, units, model_version, overridden, dimensions, parts,
+              scored_at, next_evaluation_at
             from health_scores
             """;
 
@@ -65,6 +65,7 @@ public class Scores {
               status = news.status,
               units = news.units,
               model_version = news.model_version,
+              overridden = news.overridden,
               dimensions = news.dimensions,
               parts = news.parts,
               scored_at = news.scored_at,
@@ -77,12 +78,13 @@ public class Scores {
                 cast(:statuses as text[]),
                 cast(:units as bigint[]),
                 cast(:versions as integer[]),
+                cast(:overridden as boolean[]),
                 cast(:dimensions as json[]),
                 cast(:parts as json[]),
                 cast(:ats as timestamptz[]),
                 cast(:nexts as timestamptz[]))
-              as news (tenant_id, customer_id, revision, score, status, units, model_version, dimensions, parts,
-                scored_at, next_evaluation_at)
+              as news (tenant_id, customer_id, revision, score, status, units, model_version, overridden, dimensions,
+                parts, scored_at, next_evaluation_at)
             where health_scores.tenant_id = news.tenant_id
               and health_scores.customer_id = news.customer_id
             """;
@@ -144,6 +146,7 @@ public class Scores {
                 .param("statuses", texts(changes, change -> text(change.after().status())))
                 .param("units", texts(changes, change -> change.after().units()))
                 .param("versions", texts(changes, change -> change.after().modelVersion()))
+                .param("overridden", texts(changes, change -> change.after().overridden()))
                 .param(
                         "dimensions",
                         texts(changes, change -> json.dimensions(change.after().dimensions())))
@@ -206,7 +209,8 @@ public class Scores {
                 json.dimensions(Objects.requireNonNull(row.getString("dimensions"))),
                 json.parts(Objects.requireNonNull(row.getString("parts"))),
                 status == null ? null : HealthStatus.of(status),
-                row.getInt("model_version"));
+                row.getInt("model_version"),
+                row.getBoolean("overridden"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

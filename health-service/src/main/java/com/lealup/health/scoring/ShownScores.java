@@ -1,9 +1,11 @@
 package com.lealup.health.scoring;
 
 import com.lealup.health.customer.CustomerKey;
+import com.lealup.health.override.OverrideView;
 import com.lealup.health.score.DimensionValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -19,12 +21,20 @@ import org.springframework.transaction.annotation.Transactional;
 class ShownScores {
 
     private static final String FIND = """
-            select score, status, model_version, dimensions, scored_at
-            from health_scores
-            where tenant_id = :tenant
-              and customer_id = :customer
+            select scores.score, status, model_version, dimensions, scored_at,
+              overrides.score as override, reason, author_type, author_id, author_name, set_at, expires_at
+            from health_scores as scores
+            left join score_overrides as overrides
+              on overrides.tenant_id = scores.tenant_id
+              and overrides.customer_id = scores.customer_id
+              and overrides.expires_at > cast(:now as timestamptz)
+            where scores.tenant_id = :tenant
+              and scores.customer_id = :customer
               and revision > 0
             """;
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
 
     private static final String AT = """
             select score
@@ -49,6 +59,7 @@ class ShownScores {
      *
      * @param weekAgo the score 7 days before, null if there was none
      * @param monthAgo the score 30 days before, null if there was none
+     * @param override what a person has set, null if nobody has
      */
     record Shown(
             @Nullable Integer score,
@@ -57,14 +68,16 @@ class ShownScores {
             List<DimensionValue> dimensions,
             Instant scoredAt,
             @Nullable Integer weekAgo,
-            @Nullable Integer monthAgo) {}
+            @Nullable Integer monthAgo,
+            @Nullable OverrideView override) {}
 
     @Transactional(readOnly = true)
-    public Optional<Shown> find(CustomerKey customer, Instant weekAgo, Instant monthAgo) {
+    public Optional<Shown> find(CustomerKey customer, Instant now) {
         return jdbc.sql(FIND)
                 .param("tenant", customer.tenant().value())
                 .param("customer", customer.customer().value())
-                .query((row, number) -> shown(row, at(customer, weekAgo), at(customer, monthAgo)))
+                .param("now", now.toString())
+                .query((row, number) -> shown(row, at(customer, now.minus(WEEK)), at(customer, now.minus(MONTH))))
                 .optional();
     }
 
@@ -87,6 +100,7 @@ class ShownScores {
                 json.dimensions(Objects.requireNonNull(row.getString("dimensions"))),
                 row.getObject("scored_at", OffsetDateTime.class).toInstant(),
                 weekAgo,
-                monthAgo);
+                monthAgo,
+                row.getObject("expires_at") == null ? null : OverrideView.of(row));
     }
 }

@@ -79,7 +79,8 @@ class CountUsage {
             order by tenant_id, customer_id
             on conflict (tenant_id, customer_id) do update
             set last_event_at = excluded.last_event_at
-            where known.last_event_at < excluded.last_event_at
+            where known.last_event_at is null
+              or known.last_event_at < excluded.last_event_at
             """;
 
     private final JdbcClient jdbc;
@@ -104,8 +105,11 @@ class CountUsage {
                 Comparator.comparing(Feature::customer).thenComparingLong(Feature::hash);
     }
 
-    /** Adds events that never counted before. */
+    /** Adds uses of the product that never counted before. */
     void add(List<Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         var recent = events.stream()
                 .filter(event -> !event.day().isBefore(event.appendedOn().minusDays(OLDEST)))
                 .toList();

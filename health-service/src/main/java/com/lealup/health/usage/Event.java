@@ -1,12 +1,8 @@
 package com.lealup.health.usage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.lealup.health.customer.CustomerKey;
+import com.lealup.health.score.EventName;
 import com.lealup.platform.correlation.Correlation;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,31 +43,28 @@ record Event(
     }
 
     /**
-     * A hash of who did it: the product's own id where there is one, for addresses change. The unnamed are one user.
+     * A hash of who did it, never the address itself: the product's own id where there is one, for addresses change.
+     * The unnamed are one user.
      */
     long user() {
         if (userExternalId != null) {
-            return hash("id:" + userExternalId);
+            return EventName.key("id:" + userExternalId);
         }
-        return userEmail == null ? UNNAMED : hash("email:" + userEmail);
+        return userEmail == null ? UNNAMED : EventName.key("email:" + userEmail);
     }
 
     /** A hash of the name. */
     long feature() {
-        return hash(name);
+        return EventName.key(name);
+    }
+
+    /** Who answered a survey: each answer that names nobody is somebody else's. */
+    long respondent() {
+        var user = user();
+        return user == UNNAMED ? EventName.key("event:" + id) : user;
     }
 
     private static LocalDate day(Instant instant) {
         return instant.atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    /** 64 bits of SHA-256: within one customer's day a collision is out of reach, and no address is kept. */
-    private static long hash(String text) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

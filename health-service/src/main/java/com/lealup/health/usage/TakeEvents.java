@@ -2,15 +2,23 @@ package com.lealup.health.usage;
 
 import com.lealup.health.customer.CustomerKey;
 import com.lealup.health.customer.Customers;
+import com.lealup.health.model.HealthModels;
 import com.lealup.health.retention.Partitions;
+import com.lealup.health.score.HealthModel;
+import com.lealup.health.scoring.KnownAggregates;
 import com.lealup.health.scoring.RescoreCustomers;
 import com.lealup.health.scoring.Scores;
 import com.lealup.platform.correlation.Correlation;
+import com.lealup.platform.database.Worker;
+import com.lealup.platform.identity.TenantId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +34,9 @@ class TakeEvents {
     private final SeenEvents seen;
     private final EventEntries entries;
     private final CountUsage counts;
-    private final StoredUsage usage;
+    private final CountSignals signals;
+    private final HealthModels models;
+    private final KnownAggregates aggregates;
     private final RescoreCustomers rescore;
     private final Partitions partitions;
     private final InstantSource clock;
@@ -37,7 +47,9 @@ class TakeEvents {
             SeenEvents seen,
             EventEntries entries,
             CountUsage counts,
-            StoredUsage usage,
+            CountSignals signals,
+            HealthModels models,
+            @Worker KnownAggregates aggregates,
             RescoreCustomers rescore,
             Partitions partitions,
             InstantSource clock) {
@@ -46,7 +58,9 @@ class TakeEvents {
         this.seen = seen;
         this.entries = entries;
         this.counts = counts;
-        this.usage = usage;
+        this.signals = signals;
+        this.models = models;
+        this.aggregates = aggregates;
         this.rescore = rescore;
         this.partitions = partitions;
         this.clock = clock;
@@ -68,17 +82,32 @@ class TakeEvents {
         var causes = new HashMap<CustomerKey, Correlation>();
         fresh.forEach(event -> causes.put(event.customer(), event.correlation()));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var before = usage.of(causes.keySet(), now);
+        var before = aggregates.of(causes.keySet(), now);
         entries.add(fresh);
-        counts.add(fresh);
-        var after = usage.of(causes.keySet(), now);
+        var current =
+                models.current(causes.keySet().stream().map(CustomerKey::tenant).collect(Collectors.toSet()));
+        count(fresh, current);
+        var after = aggregates.of(causes.keySet(), now);
         locked.keySet().retainAll(causes.keySet());
         rescore.rescore(
                 List.copyOf(locked.values()),
                 before,
                 after,
+                current,
                 now,
                 customer -> causes.getOrDefault(customer, Correlation.current()));
+    }
+
+    /** An event that stands for a reserved one is no use of the product. */
+    private void count(List<Event> events, Map<TenantId, HealthModel> current) {
+        var meanings = new HashMap<TenantId, Meanings>();
+        current.forEach((tenant, model) -> meanings.put(tenant, new Meanings(model)));
+        Function<Event, Meanings> meaning =
+                event -> Objects.requireNonNull(meanings.get(event.customer().tenant()));
+        counts.add(events.stream()
+                .filter(event -> meaning.apply(event).reserved(event) == null)
+                .toList());
+        signals.add(events, meaning);
     }
 
     /** What was accepted before the customer went to the trash still counts: it comes back whole. */

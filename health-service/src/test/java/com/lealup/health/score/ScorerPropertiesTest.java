@@ -2,12 +2,14 @@ package com.lealup.health.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lealup.health.score.HealthModel.Missing;
 import com.lealup.health.score.Histories.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ class ScorerPropertiesTest {
 
     private static final int CUSTOMERS = Boolean.getBoolean("lealup.long") ? 200_000 : 20_000;
     private static final Instant NOW = Histories.NOW;
+    private static final HealthModel MODEL = HealthModel.BALANCED;
+    private static final HealthModel REDISTRIBUTING =
+            new HealthModel(1, MODEL.dimensions(), Missing.REDISTRIBUTE, MODEL.bands(), Map.of());
 
     @Test
     void staysWithinBounds() {
@@ -35,16 +40,18 @@ class ScorerPropertiesTest {
         forEachHistory((random, events) -> {
             var shuffled = new ArrayList<>(events);
             Collections.shuffle(shuffled, random);
-            var known = Histories.aggregates(events);
-            var days = new ArrayList<>(known.days());
-            var features = new ArrayList<>(known.featureDays());
-            Collections.shuffle(days, random);
-            Collections.shuffle(features, random);
-
             assertThat(score(shuffled, NOW)).isEqualTo(score(events, NOW));
-            assertThat(Scorer.score(
-                            new UsageAggregates(days, features, known.lastEventAt()), HealthModel.BALANCED, NOW))
-                    .isEqualTo(score(events, NOW));
+        });
+        forEachCustomer((random, known) -> {
+            var shuffled = new CustomerAggregates(
+                    known.usage(),
+                    shuffled(known.events(), random),
+                    shuffled(known.tickets(), random),
+                    shuffled(known.answers(), random),
+                    null);
+
+            assertThat(Scorer.score(shuffled, HealthModel.BALANCED, NOW))
+                    .isEqualTo(Scorer.score(known, HealthModel.BALANCED, NOW));
         });
     }
 
@@ -87,21 +94,45 @@ class ScorerPropertiesTest {
 
     @Test
     void findsTheVeryMillisecondOfTheNextChange() {
-        forEachHistory((random, events) -> {
-            var aggregates = Histories.aggregates(events);
-            var now = score(events, NOW);
+        forEachHistory((random, events) -> findsTheNextChange(random, Histories.aggregates(events), MODEL));
+        forEachCustomer((random, known) -> {
+            findsTheNextChange(random, known, MODEL);
+            findsTheNextChange(random, known, REDISTRIBUTING);
+        });
+    }
 
-            var next = NextChange.after(aggregates, HealthModel.BALANCED, NOW);
+    private static void findsTheNextChange(Random random, CustomerAggregates known, HealthModel model) {
+        var now = Scorer.score(known, model, NOW);
 
-            if (next.isEmpty()) {
-                assertThat(score(events, NOW.plus(Duration.ofDays(400))).looksLike(now))
-                        .isTrue();
-            } else {
-                assertThat(next.get()).isAfter(NOW);
-                assertThat(score(events, next.get()).looksLike(now)).isFalse();
-                var before = next.get().minusMillis(1);
-                assertThat(!before.isAfter(NOW) || score(events, before).looksLike(now))
-                        .isTrue();
+        var next = NextChange.after(known, model, NOW);
+
+        var until = next.orElse(NOW.plus(Duration.ofDays(500)));
+        if (next.isPresent()) {
+            assertThat(until).isAfter(NOW);
+            assertThat(Scorer.score(known, model, until).looksLike(now)).isFalse();
+        }
+        for (int i = 0; i < 20; i++) {
+            var between = NOW.plusMillis(
+                    random.nextLong(Math.max(1, Duration.between(NOW, until).toMillis())));
+            assertThat(Scorer.score(known, model, between).looksLike(now))
+                    .as("%s before %s", between, next)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void staysWithinBoundsWhateverIsKnown() {
+        forEachCustomer((random, known) -> {
+            for (var model : List.of(MODEL, REDISTRIBUTING)) {
+                var score = Scorer.score(known, model, NOW.plusSeconds(random.nextInt(40_000_000)));
+                if (score.units() == null) {
+                    continue;
+                }
+                assertThat(score.units()).isBetween(0L, 100 * Score.POINT);
+                assertThat(score.parts().stream().mapToLong(Part::units).sum()).isEqualTo(score.units());
+                score.dimensions().stream()
+                        .filter(value -> value.millionths() != null)
+                        .forEach(value -> assertThat(value.millionths()).isBetween(0L, 100 * FixedPoint.ONE));
             }
         });
     }
@@ -111,17 +142,46 @@ class ScorerPropertiesTest {
         forEachHistory((random, events) -> {
             var cut = events.isEmpty() ? 0 : random.nextInt(events.size());
             var known = Histories.aggregates(events.subList(0, cut));
-            var earlier = NOW.minusMillis(random.nextLong(Duration.ofDays(20).toMillis()));
-            var before = random.nextInt(5) == 0 ? null : Scorer.score(known, HealthModel.BALANCED, earlier);
-            var after = score(events, NOW);
-
-            var explanation = Explanation.of(before, Scorer.score(known, HealthModel.BALANCED, NOW), after);
-
-            var sum = explanation.contributions().stream()
-                    .mapToInt(Contribution::hundredths)
-                    .sum();
-            assertThat(sum).isEqualTo(after.hundredths() - (before == null ? 0 : before.hundredths()));
+            explains(random, known, Histories.aggregates(events));
         });
+        forEachCustomer((random, known) -> explains(random, known, Histories.full(random)));
+    }
+
+    private static void explains(Random random, CustomerAggregates known, CustomerAggregates news) {
+        var earlier = NOW.minusMillis(random.nextLong(Duration.ofDays(20).toMillis()));
+        var current = random.nextBoolean() ? MODEL : Preset.HIGH_TOUCH.model().as(2);
+        var before = random.nextInt(5) == 0 ? null : Scorer.score(known, MODEL, earlier);
+        var override = random.nextInt(4) == 0 ? new ScoreOverride(random.nextInt(101), NOW.plusSeconds(9)) : null;
+        var after = Scorer.score(
+                new CustomerAggregates(news.usage(), news.events(), news.tickets(), news.answers(), override),
+                current,
+                NOW);
+
+        var explanation =
+                Explanation.of(before, Scorer.score(known, MODEL, NOW), Scorer.score(known, current, NOW), after);
+
+        var sum = explanation.contributions().stream()
+                .mapToInt(Contribution::hundredths)
+                .sum();
+        assertThat(sum).isEqualTo(after.hundredths() - (before == null ? 0 : before.hundredths()));
+        if (override != null) {
+            assertThat(explanation.cause()).isEqualTo(Cause.OVERRIDE);
+        } else if (before != null && current.version() != MODEL.version()) {
+            assertThat(explanation.cause()).isEqualTo(Cause.MODEL);
+        }
+    }
+
+    private static <T> List<T> shuffled(List<T> list, Random random) {
+        var shuffled = new ArrayList<>(list);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    private static void forEachCustomer(BiConsumer<Random, CustomerAggregates> property) {
+        var random = new Random(20261127);
+        for (int i = 0; i < CUSTOMERS / 4; i++) {
+            property.accept(random, Histories.full(random));
+        }
     }
 
     private static void forEachHistory(BiConsumer<Random, List<Event>> property) {

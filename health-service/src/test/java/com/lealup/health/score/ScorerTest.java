@@ -3,15 +3,16 @@ package com.lealup.health.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.lealup.health.score.HealthModel.Dimension;
 import com.lealup.health.score.HealthModel.Missing;
-import com.lealup.health.score.HealthModel.WeightedDimension;
 import com.lealup.health.score.Histories.Event;
-import com.lealup.health.score.Usage.Term;
+import com.lealup.health.score.Scorer.Term;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,7 @@ class ScorerTest {
 
     @Test
     void standsAtThePriorsWithoutEvents() {
-        var score = Scorer.score(UsageAggregates.NONE, HealthModel.BALANCED, NOW);
+        var score = Scorer.score(CustomerAggregates.NONE, HealthModel.BALANCED, NOW);
 
         assertThat(score.dimensions()).extracting(DimensionValue::shown).containsExactly(50, 40, 50, 50);
         assertThat(score.hundredths()).isEqualTo(47_00);
@@ -95,7 +96,7 @@ class ScorerTest {
 
     @Test
     void hasNoScoreWhenEveryDimensionIsMissing() {
-        var score = Scorer.score(UsageAggregates.NONE, redistributing(), NOW);
+        var score = Scorer.score(CustomerAggregates.NONE, redistributing(), NOW);
 
         assertThat(score.score()).isNull();
         assertThat(score.status()).isNull();
@@ -103,11 +104,11 @@ class ScorerTest {
 
     @Test
     void refusesWeightsThatDoNotSumToOne() {
-        var lonely = new WeightedDimension(DimensionName.USAGE, Weight.of(new BigDecimal("0.9999")), 0);
+        var lonely = new Dimension(DimensionName.USAGE, Weight.of(new BigDecimal("0.9999")), 0, List.of());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HealthModel(
-                        1, List.of(lonely), Missing.PRIOR, HealthModel.BALANCED.bands(), HealthModel.BALANCED.usage()))
+                .isThrownBy(() ->
+                        new HealthModel(1, List.of(lonely), Missing.NEUTRAL, HealthModel.BALANCED.bands(), Map.of()))
                 .withMessageContaining("exactly 1");
     }
 
@@ -130,7 +131,7 @@ class ScorerTest {
 
     private static HealthModel redistributing() {
         var balanced = HealthModel.BALANCED;
-        return new HealthModel(2, balanced.dimensions(), Missing.REDISTRIBUTE, balanced.bands(), balanced.usage());
+        return new HealthModel(2, balanced.dimensions(), Missing.REDISTRIBUTE, balanced.bands(), Map.of());
     }
 
     private static List<List<Term>> values(int... values) {

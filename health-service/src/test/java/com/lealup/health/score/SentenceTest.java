@@ -14,10 +14,10 @@ class SentenceTest {
 
     @Test
     void tellsWhereAFirstScoreComesFrom() {
-        var none = Scorer.score(UsageAggregates.NONE, HealthModel.BALANCED, Histories.NOW);
+        var none = Scorer.score(CustomerAggregates.NONE, HealthModel.BALANCED, Histories.NOW);
         var first = Scorer.score(Histories.aggregates(TWO_EVENTS), HealthModel.BALANCED, Histories.NOW);
 
-        var explanation = Explanation.of(null, none, first);
+        var explanation = Explanation.of(null, none, none, first);
 
         assertThat(explanation.cause()).isEqualTo(Cause.BEHAVIOUR);
         assertThat(Sentence.of(null, first, explanation))
@@ -31,7 +31,7 @@ class SentenceTest {
         var before = Scorer.score(aggregates, HealthModel.BALANCED, Histories.NOW);
         var after = Scorer.score(aggregates, HealthModel.BALANCED, Histories.NOW.plus(Duration.ofDays(10)));
 
-        var explanation = Explanation.of(before, after, after);
+        var explanation = Explanation.of(before, after, after, after);
 
         assertThat(explanation.cause()).isEqualTo(Cause.TIME);
         assertThat(Sentence.of(before, after, explanation))
