@@ -35,8 +35,7 @@ class ErasureIT extends HealthTest {
             "tickets",
             "survey_answers",
             "score_overrides",
-            "seen_events",
-            "seen_once");
+            "seen_events");
 
     @Autowired
     private Service service;

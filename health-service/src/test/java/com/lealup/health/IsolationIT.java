@@ -17,11 +17,16 @@ class IsolationIT extends HealthTest {
     private static final List<String> TABLES = List.of(
             "customers",
             "seen_events",
-            "seen_once",
             "usage_days",
             "usage_members",
             "usage_features",
             "usage_customers",
+            "signal_events",
+            "signal_days",
+            "tickets",
+            "survey_answers",
+            "score_overrides",
+            "health_models",
             "health_scores",
             "score_changes",
             "timeline");

@@ -3,6 +3,7 @@ package com.lealup.load;
 import com.lealup.load.customers.CustomersBench;
 import com.lealup.load.gateway.GatewayBench;
 import com.lealup.load.guide.GuideBench;
+import com.lealup.load.health.HealthBench;
 import com.lealup.load.ingest.IngestBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures LealUp against named references, on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {CustomersBench.class, GatewayBench.class, GuideBench.class, IngestBench.class})
+        subcommands = {CustomersBench.class, GatewayBench.class, GuideBench.class, HealthBench.class, IngestBench.class
+        })
 public final class Load {
 
     private Load() {}

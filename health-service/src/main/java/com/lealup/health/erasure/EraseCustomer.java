@@ -63,7 +63,6 @@ class EraseCustomer {
         tables.put("survey_answers", "survey_answers");
         tables.put("score_overrides", "score_overrides");
         tables.put("repeatable_event_ids", "seen_events");
-        tables.put("event_ids", "seen_once");
         return tables;
     }
 }

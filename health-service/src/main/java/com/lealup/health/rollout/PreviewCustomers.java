@@ -115,8 +115,8 @@ class PreviewCustomers {
     }
 
     private static long[] news(HealthModel current, HealthModel other) {
-        var known = LongStream.of(RolloutQueue.names(current)).boxed().toList();
-        return LongStream.of(RolloutQueue.names(other))
+        var known = LongStream.of(RecalledNames.of(current)).boxed().toList();
+        return LongStream.of(RecalledNames.of(other))
                 .filter(name -> !known.contains(name))
                 .toArray();
     }

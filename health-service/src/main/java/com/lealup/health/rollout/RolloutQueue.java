@@ -2,7 +2,6 @@ package com.lealup.health.rollout;
 
 import com.lealup.health.customer.CustomerKey;
 import com.lealup.health.customer.CustomerKeys;
-import com.lealup.health.score.EventName;
 import com.lealup.health.score.HealthModel;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.identity.TenantId;
@@ -115,7 +114,7 @@ class RolloutQueue {
 
     /** Makes signals of what was counted as use of the product before the model gave it a meaning; 60 days back. */
     void recall(Collection<CustomerKey> customers, HealthModel model) {
-        var names = names(model);
+        var names = RecalledNames.of(model);
         if (names.length == 0 || customers.isEmpty()) {
             return;
         }
@@ -131,21 +130,6 @@ class RolloutQueue {
                 .param("version", version)
                 .param("at", at.toString())
                 .update();
-    }
-
-    /** Those that count by the day and are not what they are called in every workspace. */
-    static long[] names(HealthModel model) {
-        var chosen = model.dimensions().stream()
-                .flatMap(dimension -> dimension.signals().stream())
-                .flatMap(rule -> rule.events().stream());
-        var mapped = model.eventNames().entrySet().stream()
-                .filter(entry -> entry.getKey().isCountedByDay())
-                .flatMap(entry -> entry.getValue().stream()
-                        .filter(name -> !name.toString().equals(entry.getKey().text())));
-        return java.util.stream.Stream.concat(chosen, mapped)
-                .mapToLong(EventName::key)
-                .distinct()
-                .toArray();
     }
 
     private JdbcClient.StatementSpec bind(String sql, Collection<CustomerKey> customers) {

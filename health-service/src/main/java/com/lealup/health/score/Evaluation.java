@@ -16,15 +16,13 @@ final class Evaluation {
     private final long now;
 
     /** By dimension and rule: millionths of a point, negative if it takes away; for answers, what speaks for more. */
-    private final long[][] terms;
+    private final long[] @Nullable [] terms;
 
     /** By dimension and rule: for answers, what speaks for less. */
-    private final long[][] against;
+    private final long[] @Nullable [] against;
 
-    /** By dimension: what its answers weigh together, at least one whole answer. */
+    /** By dimension: what its answers weigh together. */
     private final long[] evidence;
-
-    private final boolean[] present;
 
     private Evaluation(CustomerAggregates aggregates, HealthModel model, long now) {
         var size = model.dimensions().size();
@@ -34,13 +32,12 @@ final class Evaluation {
         this.terms = new long[size][];
         this.against = new long[size][];
         this.evidence = new long[size];
-        this.present = new boolean[size];
     }
 
     /** Evaluates the model at an instant, in microseconds since 1970. */
     static Evaluation of(CustomerAggregates aggregates, HealthModel model, long now) {
         var evaluation = new Evaluation(aggregates, model, now);
-        for (int i = 0; i < evaluation.present.length; i++) {
+        for (int i = 0; i < evaluation.terms.length; i++) {
             evaluation.evaluate(i);
         }
         return evaluation;
@@ -48,32 +45,48 @@ final class Evaluation {
 
     /** Whether a dimension has a source; without one its rules give nothing. */
     boolean isPresent(int dimension) {
-        return present[dimension];
+        return terms[dimension] != null;
     }
 
     /** What a rule gives at this instant, in millionths of a point. */
     long term(int dimension, int rule) {
-        return isMean(dimension, rule)
-                ? FixedPoint.divide(terms[dimension][rule] - against[dimension][rule], evidence[dimension])
-                : terms[dimension][rule];
+        var less = against[dimension];
+        return less == null || !isMean(dimension, rule)
+                ? more(dimension, rule)
+                : FixedPoint.divide(more(dimension, rule) - less[rule], evidence(dimension));
     }
 
     /** The least a rule gives between this instant and a later one. */
     long lowest(Evaluation later, int dimension, int rule) {
         if (!isMean(dimension, rule)) {
-            return (falls(dimension, rule) ? later : this).terms[dimension][rule];
+            return (falls(dimension, rule) ? later : this).more(dimension, rule);
         }
-        var sum = later.terms[dimension][rule] - against[dimension][rule];
-        return FixedPoint.divide(sum, (sum < 0 ? later : this).evidence[dimension]);
+        var sum = later.more(dimension, rule) - less(dimension, rule);
+        return FixedPoint.divide(sum, (sum < 0 ? later : this).evidence(dimension));
     }
 
     /** The most a rule gives between this instant and a later one. */
     long highest(Evaluation later, int dimension, int rule) {
         if (!isMean(dimension, rule)) {
-            return (falls(dimension, rule) ? this : later).terms[dimension][rule];
+            return (falls(dimension, rule) ? this : later).more(dimension, rule);
         }
-        var sum = terms[dimension][rule] - later.against[dimension][rule];
-        return FixedPoint.divide(sum, (sum < 0 ? this : later).evidence[dimension]);
+        var sum = more(dimension, rule) - later.less(dimension, rule);
+        return FixedPoint.divide(sum, (sum < 0 ? this : later).evidence(dimension));
+    }
+
+    private long more(int dimension, int rule) {
+        var own = terms[dimension];
+        return own == null ? 0 : own[rule];
+    }
+
+    private long less(int dimension, int rule) {
+        var own = against[dimension];
+        return own == null ? 0 : own[rule];
+    }
+
+    /** A single answer that has faded must not count like a fresh one. */
+    private long evidence(int dimension) {
+        return Math.max(evidence[dimension], FixedPoint.ONE);
     }
 
     private boolean falls(int dimension, int rule) {
@@ -90,20 +103,33 @@ final class Evaluation {
 
     private void evaluate(int dimension) {
         var rules = rules(dimension);
-        var own = new long[rules.size()];
-        terms[dimension] = own;
-        against[dimension] = new long[own.length];
-        for (int i = 0; i < own.length; i++) {
+        for (int i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
             if (rule.signal().measure() == Measure.ANSWERS) {
                 answers(dimension, i, rule);
             } else if (isFed(rule)) {
-                present[dimension] = true;
                 var height = rule.curve().at(measure(rule));
-                own[i] = rule.signal().effect() == Signal.Effect.TAKES ? -height : height;
+                terms(dimension)[i] = rule.signal().effect() == Signal.Effect.TAKES ? -height : height;
             }
         }
-        evidence[dimension] = Math.max(evidence[dimension], FixedPoint.ONE);
+    }
+
+    private long[] terms(int dimension) {
+        var own = terms[dimension];
+        if (own == null) {
+            own = new long[rules(dimension).size()];
+            terms[dimension] = own;
+        }
+        return own;
+    }
+
+    private long[] against(int dimension) {
+        var own = against[dimension];
+        if (own == null) {
+            own = new long[rules(dimension).size()];
+            against[dimension] = own;
+        }
+        return own;
     }
 
     private boolean isFed(SignalRule rule) {
@@ -225,14 +251,13 @@ final class Evaluation {
     private void answers(int dimension, int rule, SignalRule survey) {
         var prior = model.dimensions().get(dimension).prior();
         for (var answer : aggregates.answers()) {
-            if (answer.survey() != survey.signal()) {
-                continue;
+            var weight = answer.survey() == survey.signal() ? since(answer.at(), survey.fading()) : 0;
+            if (weight > 0) {
+                var distance = survey.curve().at(answer.score()) - prior;
+                terms(dimension)[rule] += weight * Math.max(distance, 0);
+                against(dimension)[rule] += weight * Math.max(-distance, 0);
+                evidence[dimension] += weight;
             }
-            var weight = since(answer.at(), survey.fading());
-            var distance = survey.curve().at(answer.score()) - prior;
-            (distance < 0 ? against : terms)[dimension][rule] += weight * Math.abs(distance);
-            evidence[dimension] += weight;
-            present[dimension] |= weight > 0;
         }
     }
 

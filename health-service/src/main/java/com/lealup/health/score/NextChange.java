@@ -99,8 +99,10 @@ public final class NextChange {
                     continue;
                 }
             }
-            var lowest = bound(before, after, i, false);
-            var highest = bound(before, after, i, true);
+            var known = before.isPresent(i) || after.isPresent(i);
+            var prior = model.dimensions().get(i).prior();
+            var lowest = known ? bound(before, after, i, false) : prior;
+            var highest = known ? bound(before, after, i, true) : prior;
             var shown = value.shown();
             if (shown == null || DimensionValue.shown(lowest) != shown || DimensionValue.shown(highest) != shown) {
                 return true;

@@ -4,8 +4,8 @@ import com.lealup.health.score.HealthModel.Dimension;
 import com.lealup.health.score.HealthModel.Missing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The score: {@code floor(sum of weight * value)} over exact values. A pure function: the same aggregates, model and
@@ -17,45 +17,72 @@ public final class Scorer {
 
     private Scorer() {}
 
-    /**
-     * One signal's points in a dimension, before its weight.
-     *
-     * @param millionths negative if it takes away
-     */
-    record Term(Signal signal, long millionths) {}
-
     /** The score of a customer at an instant. */
     public static Score score(CustomerAggregates aggregates, HealthModel model, Instant now) {
         var evaluation = Evaluation.of(aggregates, model, FixedPoint.micros(now));
-        var terms = new ArrayList<@Nullable List<Term>>(model.dimensions().size());
-        for (int i = 0; i < model.dimensions().size(); i++) {
-            terms.add(terms(evaluation, model, i));
+        var dimensions = model.dimensions();
+        var values = new DimensionValue[dimensions.size()];
+        var parts = new Parts(model);
+        var sum = 0L;
+        var present = 0;
+        for (int i = 0; i < values.length; i++) {
+            var dimension = dimensions.get(i);
+            if (!evaluation.isPresent(i) && model.missing() == Missing.REDISTRIBUTE) {
+                values[i] = new DimensionValue(dimension.name(), null, dimension.weight());
+                continue;
+            }
+            var value = value(evaluation, dimension, i, parts);
+            values[i] = new DimensionValue(dimension.name(), value, dimension.weight());
+            sum += value * dimension.weight().tenThousandths();
+            present += dimension.weight().tenThousandths();
         }
-        var score = combine(model, terms);
+        var score = combine(model, List.of(values), parts.list(), sum, present);
         var override = aggregates.override();
         return override != null && override.holdsAt(now) ? overridden(score, model, override) : score;
     }
 
-    private static @Nullable List<Term> terms(Evaluation evaluation, HealthModel model, int index) {
-        var dimension = model.dimensions().get(index);
-        if (!evaluation.isPresent(index)) {
-            return model.missing() == Missing.REDISTRIBUTE ? null : List.of(new Term(Signal.PRIOR, dimension.prior()));
+    /** The parts of a score as they are found. */
+    private static final class Parts {
+
+        private final Part[] parts;
+        private int count;
+
+        Parts(HealthModel model) {
+            var most = 0;
+            for (var dimension : model.dimensions()) {
+                most += dimension.signals().size() + 2;
+            }
+            parts = new Part[most];
         }
-        var terms = new ArrayList<Term>(dimension.signals().size() + 2);
+
+        void add(Dimension dimension, Signal signal, long millionths) {
+            if (millionths != 0) {
+                parts[count++] = new Part(
+                        dimension.name(),
+                        signal,
+                        millionths * dimension.weight().tenThousandths());
+            }
+        }
+
+        List<Part> list() {
+            return List.of(Arrays.copyOf(parts, count));
+        }
+    }
+
+    private static long value(Evaluation evaluation, Dimension dimension, int index, Parts parts) {
         var sum = dimension.prior();
-        terms.add(new Term(Signal.PRIOR, sum));
-        for (int i = 0; i < dimension.signals().size(); i++) {
-            var term = evaluation.term(index, i);
-            if (term != 0) {
-                terms.add(new Term(dimension.signals().get(i).signal(), term));
+        parts.add(dimension, Signal.PRIOR, sum);
+        if (evaluation.isPresent(index)) {
+            var rules = dimension.signals();
+            for (int i = 0; i < rules.size(); i++) {
+                var term = evaluation.term(index, i);
+                parts.add(dimension, rules.get(i).signal(), term);
                 sum += term;
             }
         }
         var value = within(sum);
-        if (value != sum) {
-            terms.add(new Term(Signal.LIMIT, value - sum));
-        }
-        return terms;
+        parts.add(dimension, Signal.LIMIT, value - sum);
+        return value;
     }
 
     /** A dimension's value lies between 0 and 100. */
@@ -63,42 +90,19 @@ public final class Scorer {
         return Math.clamp(sum, 0, 100 * FixedPoint.ONE);
     }
 
-    /** @param terms by dimension, in the model's order; null for a dimension that is missing */
-    static Score combine(HealthModel model, List<@Nullable List<Term>> terms) {
-        var values = new ArrayList<DimensionValue>(terms.size());
-        var weighted = new ArrayList<Part>(terms.size() * 6);
-        var sum = 0L;
-        var present = 0;
-        for (int i = 0; i < terms.size(); i++) {
-            var dimension = model.dimensions().get(i);
-            var own = terms.get(i);
-            if (own == null) {
-                values.add(new DimensionValue(dimension.name(), null, dimension.weight()));
-                continue;
-            }
-            var value = weigh(dimension, own, weighted);
-            values.add(new DimensionValue(dimension.name(), value, dimension.weight()));
-            var weight = dimension.weight().tenThousandths();
-            sum += value * weight;
-            present += weight;
-        }
+    /**
+     * The score of dimensions whose values are known.
+     *
+     * @param parts sum to {@code weighted}
+     * @param weighted values times weights, summed
+     * @param present the weights of the dimensions that have a value, summed
+     */
+    static Score combine(HealthModel model, List<DimensionValue> values, List<Part> parts, long weighted, int present) {
         if (present == 0) {
             return new Score(null, values, List.of(), null, model.version(), false);
         }
-        var units = units(sum, present);
-        return new Score(units, values, spread(weighted, present, units), band(model, units), model.version(), false);
-    }
-
-    private static long weigh(Dimension dimension, List<Term> terms, List<Part> parts) {
-        var value = 0L;
-        for (var term : terms) {
-            value += term.millionths();
-            parts.add(new Part(
-                    dimension.name(),
-                    term.signal(),
-                    term.millionths() * dimension.weight().tenThousandths()));
-        }
-        return value;
+        var units = units(weighted, present);
+        return new Score(units, values, spread(parts, present, units), band(model, units), model.version(), false);
     }
 
     /** The one division, at the end: with every dimension present it divides by one. */

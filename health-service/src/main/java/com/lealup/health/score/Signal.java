@@ -6,59 +6,72 @@ import java.util.Locale;
 /** What moves a dimension. */
 public enum Signal {
     /** How short ago the last event was. */
-    RECENCY(Measure.DAYS_SINCE, Effect.ADDS, "how recent the last activity is"),
+    RECENCY(Source.USAGE, Measure.DAYS_SINCE, Effect.ADDS, "how recent the last activity is"),
     /** Days with an event. */
-    ACTIVE_DAYS(Measure.DAYS, Effect.ADDS, "active days"),
+    ACTIVE_DAYS(Source.USAGE, Measure.DAYS, Effect.ADDS, "active days"),
     /** Each day's distinct users, summed. */
-    USER_DAYS(Measure.USER_DAYS, Effect.ADDS, "active users"),
+    USER_DAYS(Source.USAGE, Measure.USER_DAYS, Effect.ADDS, "active users"),
     /** Distinct event names. */
-    FEATURES(Measure.NAMES, Effect.ADDS, "features in use"),
+    FEATURES(Source.USAGE, Measure.NAMES, Effect.ADDS, "features in use"),
     /** Days without an event. */
-    IDLE(Measure.DAYS_SINCE, Effect.TAKES, "days without activity"),
+    IDLE(Source.USAGE, Measure.DAYS_SINCE, Effect.TAKES, "days without activity"),
 
     /** How short ago we were last in touch. */
-    TOUCH_RECENCY(Measure.DAYS_SINCE, Effect.ADDS, "how recent the last touch is"),
+    TOUCH_RECENCY(Source.NAMES, Measure.DAYS_SINCE, Effect.ADDS, "how recent the last touch is"),
     /** Days with a meeting. */
-    MEETINGS(Measure.DAYS, Effect.ADDS, "meetings"),
+    MEETINGS(Source.NAMES, Measure.DAYS, Effect.ADDS, "meetings"),
     /** Days on which the customer wrote or answered. */
-    REPLIES(Measure.DAYS, Effect.ADDS, "replies"),
+    REPLIES(Source.NAMES, Measure.DAYS, Effect.ADDS, "replies"),
     /** Days on which we wrote. */
-    OUTREACH(Measure.DAYS, Effect.ADDS, "outreach"),
+    OUTREACH(Source.NAMES, Measure.DAYS, Effect.ADDS, "outreach"),
     /** Days without any touch. */
-    SILENCE(Measure.DAYS_SINCE, Effect.TAKES, "days without a touch"),
+    SILENCE(Source.NAMES, Measure.DAYS_SINCE, Effect.TAKES, "days without a touch"),
 
     /** What is open, by severity. */
-    OPEN_TICKETS(Measure.OPEN_BURDEN, Effect.TAKES, "open tickets"),
+    OPEN_TICKETS(Source.TICKETS, Measure.OPEN_BURDEN, Effect.TAKES, "open tickets"),
     /** Tickets that were escalated. */
-    ESCALATIONS(Measure.ESCALATED, Effect.TAKES, "escalated tickets"),
+    ESCALATIONS(Source.TICKETS, Measure.ESCALATED, Effect.TAKES, "escalated tickets"),
     /** How many tickets came lately. */
-    NEW_TICKETS(Measure.OPENED, Effect.TAKES, "new tickets"),
+    NEW_TICKETS(Source.TICKETS, Measure.OPENED, Effect.TAKES, "new tickets"),
     /** Tickets closed lately. */
-    RESOLVED_TICKETS(Measure.CLOSED, Effect.ADDS, "resolved tickets"),
+    RESOLVED_TICKETS(Source.TICKETS, Measure.CLOSED, Effect.ADDS, "resolved tickets"),
 
     /** "How likely are you to recommend us?", 0 to 10. */
-    NPS(Measure.ANSWERS, Effect.MEANS, "NPS answers"),
+    NPS(Source.ANSWERS, Measure.ANSWERS, Effect.MEANS, "NPS answers"),
     /** "How satisfied are you?", 1 to 5. */
-    CSAT(Measure.ANSWERS, Effect.MEANS, "CSAT answers"),
+    CSAT(Source.ANSWERS, Measure.ANSWERS, Effect.MEANS, "CSAT answers"),
     /** Days with a word of leaving. */
-    CHURN_SIGNALS(Measure.DAYS, Effect.TAKES, "signs of churn"),
+    CHURN_SIGNALS(Source.NAMES, Measure.DAYS, Effect.TAKES, "signs of churn"),
 
     /** In a dimension of the workspace's own: days with one of its events. */
-    EVENT_DAYS(Measure.DAYS, Effect.ADDS, "days with its events"),
+    EVENT_DAYS(Source.CHOICE, Measure.DAYS, Effect.ADDS, "days with its events"),
     /** In a dimension of the workspace's own: how short ago the last of its events was. */
-    EVENT_RECENCY(Measure.DAYS_SINCE, Effect.ADDS, "how recent its last event is"),
+    EVENT_RECENCY(Source.CHOICE, Measure.DAYS_SINCE, Effect.ADDS, "how recent its last event is"),
     /** In a dimension of the workspace's own: days with an event that bodes ill. */
-    RISK_DAYS(Measure.DAYS, Effect.TAKES, "days with its warning signs"),
+    RISK_DAYS(Source.CHOICE, Measure.DAYS, Effect.TAKES, "days with its warning signs"),
 
     /** What the limits 0 and 100 took off. */
-    LIMIT(Measure.NONE, Effect.REMAINS, "the limits of the scale"),
+    LIMIT(Source.NOTHING, Measure.NONE, Effect.REMAINS, "the limits of the scale"),
     /** Where a dimension starts: its value while it has no source. */
-    PRIOR(Measure.NONE, Effect.REMAINS, "the starting value"),
+    PRIOR(Source.NOTHING, Measure.NONE, Effect.REMAINS, "the starting value"),
     /** What a person added or took away by setting the score. */
-    OVERRIDE(Measure.NONE, Effect.REMAINS, "set by hand");
+    OVERRIDE(Source.NOTHING, Measure.NONE, Effect.REMAINS, "set by hand");
 
     /** The longest that use of the product can count, in days: what is aggregated of it is kept little longer. */
     public static final int MAX_USAGE_DAYS = 56;
+
+    /** What a signal is fed by. */
+    private enum Source {
+        /** Every use of the product. */
+        USAGE,
+        /** Reserved events that are counted by the day. */
+        NAMES,
+        /** Events that the model chooses. */
+        CHOICE,
+        TICKETS,
+        ANSWERS,
+        NOTHING
+    }
 
     /** What a signal does to its dimension. */
     public enum Effect {
@@ -84,11 +97,13 @@ public enum Signal {
     private static final List<ReservedEvent> LETTER = List.of(ReservedEvent.EMAIL_SENT);
     private static final List<ReservedEvent> FAREWELL = List.of(ReservedEvent.CHURN_SIGNAL);
 
+    private final Source source;
     private final Measure measure;
     private final Effect effect;
     private final String words;
 
-    Signal(Measure measure, Effect effect, String words) {
+    Signal(Source source, Measure measure, Effect effect, String words) {
+        this.source = source;
         this.measure = measure;
         this.effect = effect;
         this.words = words;
@@ -128,7 +143,7 @@ public enum Signal {
 
     /** Whether a model names the events that feed it. */
     public boolean isFedByChoice() {
-        return this == EVENT_DAYS || this == EVENT_RECENCY || this == RISK_DAYS;
+        return source == Source.CHOICE;
     }
 
     /** Whether what it is measured by fades with age. */
@@ -141,20 +156,12 @@ public enum Signal {
 
     /** Whether it is fed by every use of the product. */
     public boolean isFedByUsage() {
-        return measure == Measure.USER_DAYS || measure == Measure.NAMES || (isCountedByDay() && !isFedByNames());
+        return source == Source.USAGE;
     }
 
     /** For how many days what it counts may count at most. */
     public int maxDays() {
         return isFedByUsage() ? MAX_USAGE_DAYS : Fade.MAX_DAYS;
-    }
-
-    private boolean isCountedByDay() {
-        return measure == Measure.DAYS || measure == Measure.DAYS_SINCE;
-    }
-
-    private boolean isFedByNames() {
-        return isFedByChoice() || !events().isEmpty();
     }
 
     /** Whether, while nothing happens, what it gives its dimension never rises; otherwise it never falls. */

@@ -20,7 +20,7 @@ class AggregatesConfiguration {
 
     @Bean
     @Worker
-    KnownAggregates aggregates(@Worker JdbcClient jdbc, JsonMapper mapper) {
+    StoredAggregates aggregates(@Worker JdbcClient jdbc, JsonMapper mapper) {
         return new StoredAggregates(jdbc, mapper);
     }
 }

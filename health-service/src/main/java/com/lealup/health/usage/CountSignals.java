@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -122,8 +123,12 @@ class CountSignals {
                 .thenComparingLong(Respondent::respondent);
     }
 
-    /** Adds events that never counted before; those that mean nothing beside usage are left out. */
-    void add(List<Event> events, Function<Event, Meanings> meanings) {
+    /**
+     * Adds events that never counted before; those that mean nothing beside usage are left out.
+     *
+     * @return whom any of them was about
+     */
+    Set<CustomerKey> add(List<Event> events, Function<Event, Meanings> meanings) {
         var marks = new TreeMap<CustomerKey, Integer>();
         countDays(
                 events.stream()
@@ -137,6 +142,7 @@ class CountSignals {
                     .param("signals", texts(marks.values(), mark -> mark))
                     .update();
         }
+        return marks.keySet();
     }
 
     private void countDays(List<Event> events, Map<CustomerKey, Integer> marks) {

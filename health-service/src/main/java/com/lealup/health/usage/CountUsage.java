@@ -5,14 +5,20 @@ import com.lealup.health.customer.CustomerKeys;
 import com.lealup.platform.database.Worker;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Adds events to the aggregates. All of it commutes: sums, sets and maxima. */
 @Repository
@@ -23,6 +29,9 @@ class CountUsage {
 
     private static final int USER = 1;
     private static final int FEATURE = 2;
+
+    /** Not a kind of member: that a feature's last day is this one or later. */
+    private static final int LAST_DAY = 3;
 
     private static final String COUNT = """
             with news as (
@@ -58,6 +67,7 @@ class CountUsage {
             set events = known.events + excluded.events,
               users = known.users + excluded.users,
               features = known.features + excluded.features
+            returning tenant_id, customer_id, day, users
             """;
 
     private static final String LAST_FEATURES = """
@@ -84,9 +94,11 @@ class CountUsage {
             """;
 
     private final JdbcClient jdbc;
+    private final CommittedRows committed;
 
-    CountUsage(@Worker JdbcClient jdbc) {
+    CountUsage(@Worker JdbcClient jdbc, CommittedRows committed) {
         this.jdbc = jdbc;
+        this.committed = committed;
     }
 
     private record Day(CustomerKey customer, LocalDate day) {
@@ -98,6 +110,10 @@ class CountUsage {
                 .thenComparing(Member::day)
                 .thenComparingInt(Member::kind)
                 .thenComparingLong(Member::hash);
+
+        long fingerprint() {
+            return CommittedRows.fingerprint(customer, day, kind, hash);
+        }
     }
 
     private record Feature(CustomerKey customer, long hash) {
@@ -105,28 +121,56 @@ class CountUsage {
                 Comparator.comparing(Feature::customer).thenComparingLong(Feature::hash);
     }
 
-    /** Adds uses of the product that never counted before. */
-    void add(List<Event> events) {
+    /**
+     * Adds uses of the product that never counted before, in the caller's transaction, under the lock of each customer.
+     *
+     * @return how what was written of each customer stands now
+     */
+    Map<CustomerKey, UsageNews> add(List<Event> events) {
+        var news = new HashMap<CustomerKey, UsageNews>();
         if (events.isEmpty()) {
-            return;
+            return news;
         }
+        events.forEach(event -> news(news, event.customer()).event(event.at()));
         var recent = events.stream()
                 .filter(event -> !event.day().isBefore(event.appendedOn().minusDays(OLDEST)))
                 .toList();
         if (!recent.isEmpty()) {
-            countDays(recent);
-            moveFeatures(recent);
+            var written = new ArrayList<Long>();
+            countDays(recent, news, written);
+            moveFeatures(recent, news, written);
+            rememberOnceCommitted(written);
         }
         moveLastEvents(events);
+        return news;
     }
 
-    private void countDays(List<Event> events) {
+    private static UsageNews news(Map<CustomerKey, UsageNews> news, CustomerKey customer) {
+        return news.computeIfAbsent(customer, any -> new UsageNews());
+    }
+
+    private void rememberOnceCommitted(List<Long> written) {
+        var fingerprints = written.stream().mapToLong(Long::longValue).toArray();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                committed.add(fingerprints);
+            }
+        });
+    }
+
+    private void countDays(List<Event> events, Map<CustomerKey, UsageNews> news, List<Long> written) {
         var days = new TreeMap<Day, Long>(Day.ORDER);
         var members = new TreeSet<>(Member.ORDER);
         for (var event : events) {
             days.merge(new Day(event.customer(), event.day()), 1L, Long::sum);
-            members.add(new Member(event.customer(), event.day(), USER, event.user()));
-            members.add(new Member(event.customer(), event.day(), FEATURE, event.feature()));
+            for (var member : List.of(
+                    new Member(event.customer(), event.day(), USER, event.user()),
+                    new Member(event.customer(), event.day(), FEATURE, event.feature()))) {
+                if (!committed.contains(member.fingerprint()) && members.add(member)) {
+                    written.add(member.fingerprint());
+                }
+            }
         }
         bind(COUNT, days.keySet(), Day::customer)
                 .param("days", texts(days.keySet(), Day::day))
@@ -138,16 +182,27 @@ class CountUsage {
                 .param("memberDays", texts(members, Member::day))
                 .param("kinds", members.stream().mapToInt(Member::kind).toArray())
                 .param("members", members.stream().mapToLong(Member::hash).toArray())
-                .update();
+                .query(row -> {
+                    var customer = CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                    news(news, customer).day(row.getObject(3, LocalDate.class), row.getInt(4));
+                });
     }
 
-    private void moveFeatures(List<Event> events) {
+    private void moveFeatures(List<Event> events, Map<CustomerKey, UsageNews> news, List<Long> written) {
         var features = new TreeMap<Feature, LocalDate>(Feature.ORDER);
         for (var event : events) {
-            features.merge(
-                    new Feature(event.customer(), event.feature()),
-                    event.day(),
-                    (one, other) -> one.isAfter(other) ? one : other);
+            var row = CommittedRows.fingerprint(event.customer(), event.day(), LAST_DAY, event.feature());
+            if (!committed.contains(row)) {
+                written.add(row);
+                news(news, event.customer()).feature(event.feature(), event.day());
+                features.merge(
+                        new Feature(event.customer(), event.feature()),
+                        event.day(),
+                        (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        if (features.isEmpty()) {
+            return;
         }
         bind(LAST_FEATURES, features.keySet(), Feature::customer)
                 .param(

@@ -2,6 +2,7 @@ package com.lealup.health.usage;
 
 import com.lealup.health.customer.CustomerKey;
 import com.lealup.health.score.EventName;
+import com.lealup.platform.consumer.RecordPosition;
 import com.lealup.platform.correlation.Correlation;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param appendedAt when Kafka stored it; the same on every replay
  * @param properties a JSON object as the client wrote it
  * @param repeatable whether a client can send the same id again
+ * @param position where its record stands
  */
 record Event(
         CustomerKey customer,
@@ -30,6 +32,7 @@ record Event(
         @Nullable String userExternalId,
         @Nullable String properties,
         boolean repeatable,
+        RecordPosition position,
         Correlation correlation) {
 
     private static final long UNNAMED = 0;

@@ -48,6 +48,7 @@ abstract sealed class LaneListener implements BatchListener<UsageEvent> permits 
                 value.getUserExternalId(),
                 value.getProperties(),
                 value.getRepeatable(),
+                received.position(),
                 received.correlation());
     }
 

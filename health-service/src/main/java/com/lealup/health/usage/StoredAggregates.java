@@ -10,9 +10,8 @@ import com.lealup.health.score.ScoreOverride;
 import com.lealup.health.score.Severity;
 import com.lealup.health.score.Signal;
 import com.lealup.health.score.Ticket;
-import com.lealup.health.score.UsageAggregates;
-import com.lealup.health.score.UsageAggregates.UsageDay;
 import com.lealup.health.scoring.KnownAggregates;
+import com.lealup.health.usage.UsageNews.KnownUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +50,7 @@ final class StoredAggregates implements KnownAggregates {
 
     private static final String READ = """
             select wanted.tenant_id, wanted.customer_id, known.last_event_at, days.days, days.users,
-              features.last_days, events.events, tickets.tickets, answers.answers,
+              features.features, features.last_days, events.events, tickets.tickets, answers.answers,
               overrides.score as override, overrides.expires_at
             from unnest(cast(:tenants as uuid[]), cast(:customers as uuid[])) as wanted (tenant_id, customer_id)
             left join usage_customers as known using (tenant_id, customer_id)
@@ -64,9 +62,9 @@ final class StoredAggregates implements KnownAggregates {
                 and usage_days.customer_id = wanted.customer_id
                 and usage_days.day >= cast(:usageFrom as date)) as days
             cross join lateral (
-              select array_agg(last_day - date '1970-01-01') as last_days
+              select array_agg(feature) as features, array_agg(last_day - date '1970-01-01') as last_days
               from (
-                select last_day
+                select feature, last_day
                 from usage_features
                 where usage_features.tenant_id = wanted.tenant_id
                   and usage_features.customer_id = wanted.customer_id
@@ -121,9 +119,31 @@ final class StoredAggregates implements KnownAggregates {
         this.mapper = mapper;
     }
 
+    /**
+     * A customer's aggregates, and its use of the product by name of its features.
+     *
+     * @param use what the usage in {@code all} was made from
+     */
+    record Known(KnownUse use, CustomerAggregates all) {
+
+        static final Known NONE = new Known(KnownUse.NONE, CustomerAggregates.NONE);
+
+        /** With news of its use in it; of everything else there must be none. */
+        CustomerAggregates and(UsageNews news) {
+            return new CustomerAggregates(
+                    news.appliedTo(use), all.events(), all.tickets(), all.answers(), all.override());
+        }
+    }
+
     @Override
     public Map<CustomerKey, CustomerAggregates> of(Collection<CustomerKey> customers, Instant now) {
-        var known = new HashMap<CustomerKey, CustomerAggregates>();
+        var aggregates = new HashMap<CustomerKey, CustomerAggregates>();
+        read(customers, now).forEach((customer, known) -> aggregates.put(customer, known.all()));
+        return aggregates;
+    }
+
+    Map<CustomerKey, Known> read(Collection<CustomerKey> customers, Instant now) {
+        var known = new HashMap<CustomerKey, Known>();
         if (customers.isEmpty()) {
             return known;
         }
@@ -134,33 +154,38 @@ final class StoredAggregates implements KnownAggregates {
                 .param("usageFrom", today.minusDays(USAGE_DAYS).toString())
                 .param("signalsFrom", today.minusDays(SIGNAL_DAYS).toString())
                 .query(row -> {
-                    known.put(
-                            CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
-                            aggregates(row));
+                    known.put(CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)), known(row));
                 });
         return known;
     }
 
-    private CustomerAggregates aggregates(ResultSet row) throws SQLException {
-        return new CustomerAggregates(
-                usage(row),
+    private Known known(ResultSet row) throws SQLException {
+        var use = use(row);
+        var all = new CustomerAggregates(
+                use.aggregates(),
                 list(row.getString("events"), StoredAggregates::event),
                 list(row.getString("tickets"), StoredAggregates::ticket),
                 list(row.getString("answers"), StoredAggregates::answer),
                 override(row));
+        return new Known(use, all);
     }
 
-    private static UsageAggregates usage(ResultSet row) throws SQLException {
+    private static KnownUse use(ResultSet row) throws SQLException {
+        var users = new HashMap<LocalDate, Integer>();
         var days = integers(row, "days");
-        var users = integers(row, "users");
-        var known = new ArrayList<UsageDay>();
+        var counts = integers(row, "users");
         for (int i = 0; i < days.size(); i++) {
-            known.add(new UsageDay(LocalDate.ofEpochDay(days.get(i)), users.get(i)));
+            users.put(LocalDate.ofEpochDay(days.get(i)), counts.get(i));
         }
-        return new UsageAggregates(
-                known,
-                integers(row, "last_days").stream().map(LocalDate::ofEpochDay).toList(),
-                instant(row, "last_event_at"));
+        var features = new HashMap<Long, LocalDate>();
+        var names = row.getArray("features") == null
+                ? List.<Long>of()
+                : List.of((Long[]) row.getArray("features").getArray());
+        var lastDays = integers(row, "last_days");
+        for (int i = 0; i < names.size(); i++) {
+            features.put(names.get(i), LocalDate.ofEpochDay(lastDays.get(i)));
+        }
+        return new KnownUse(users, features, instant(row, "last_event_at"));
     }
 
     private static @Nullable ScoreOverride override(ResultSet row) throws SQLException {

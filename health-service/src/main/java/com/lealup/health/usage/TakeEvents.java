@@ -4,13 +4,15 @@ import com.lealup.health.customer.CustomerKey;
 import com.lealup.health.customer.Customers;
 import com.lealup.health.model.HealthModels;
 import com.lealup.health.retention.Partitions;
+import com.lealup.health.score.CustomerAggregates;
 import com.lealup.health.score.HealthModel;
-import com.lealup.health.scoring.KnownAggregates;
 import com.lealup.health.scoring.RescoreCustomers;
 import com.lealup.health.scoring.Scores;
+import com.lealup.health.usage.StoredAggregates.Known;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.identity.TenantId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -36,7 +38,8 @@ class TakeEvents {
     private final CountUsage counts;
     private final CountSignals signals;
     private final HealthModels models;
-    private final KnownAggregates aggregates;
+    private final StoredAggregates aggregates;
+    private final TakenOffsets offsets;
     private final RescoreCustomers rescore;
     private final Partitions partitions;
     private final InstantSource clock;
@@ -49,7 +52,8 @@ class TakeEvents {
             CountUsage counts,
             CountSignals signals,
             HealthModels models,
-            @Worker KnownAggregates aggregates,
+            @Worker StoredAggregates aggregates,
+            TakenOffsets offsets,
             RescoreCustomers rescore,
             Partitions partitions,
             InstantSource clock) {
@@ -61,33 +65,37 @@ class TakeEvents {
         this.signals = signals;
         this.models = models;
         this.aggregates = aggregates;
+        this.offsets = offsets;
         this.rescore = rescore;
         this.partitions = partitions;
         this.clock = clock;
     }
 
+    /** @param batch events of one topic, in the order of each partition */
     void take(List<Event> batch) {
         partitions.require();
         customers.beginWriting();
+        var taken = offsets.advance(batch.stream().map(Event::position).toList());
         var events = withoutDeleted(batch);
         if (events.isEmpty()) {
             return;
         }
         var touched = events.stream().map(Event::customer).collect(Collectors.toCollection(TreeSet::new));
         var locked = scores.lock(touched);
-        var fresh = seen.claim(events);
+        var fresh = seen.claim(events, taken);
         if (fresh.isEmpty()) {
             return;
         }
         var causes = new HashMap<CustomerKey, Correlation>();
         fresh.forEach(event -> causes.put(event.customer(), event.correlation()));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var before = aggregates.of(causes.keySet(), now);
-        entries.add(fresh);
+        var known = aggregates.read(causes.keySet(), now);
         var current =
                 models.current(causes.keySet().stream().map(CustomerKey::tenant).collect(Collectors.toSet()));
-        count(fresh, current);
-        var after = aggregates.of(causes.keySet(), now);
+        entries.add(fresh);
+        var after = count(fresh, current, known, now);
+        var before = new HashMap<CustomerKey, CustomerAggregates>();
+        known.forEach((customer, all) -> before.put(customer, all.all()));
         locked.keySet().retainAll(causes.keySet());
         rescore.rescore(
                 List.copyOf(locked.values()),
@@ -98,16 +106,26 @@ class TakeEvents {
                 customer -> causes.getOrDefault(customer, Correlation.current()));
     }
 
-    /** An event that stands for a reserved one is no use of the product. */
-    private void count(List<Event> events, Map<TenantId, HealthModel> current) {
+    /**
+     * Adds events to the aggregates. An event that stands for a reserved one is no use of the product. What is known
+     * afterwards is what was known before with the rows that were written; whoever has news of another kind, which few
+     * have, is read again.
+     */
+    private Map<CustomerKey, CustomerAggregates> count(
+            List<Event> events, Map<TenantId, HealthModel> current, Map<CustomerKey, Known> known, Instant now) {
         var meanings = new HashMap<TenantId, Meanings>();
         current.forEach((tenant, model) -> meanings.put(tenant, new Meanings(model)));
         Function<Event, Meanings> meaning =
                 event -> Objects.requireNonNull(meanings.get(event.customer().tenant()));
-        counts.add(events.stream()
+        var news = counts.add(events.stream()
                 .filter(event -> meaning.apply(event).reserved(event) == null)
                 .toList());
-        signals.add(events, meaning);
+        var signalled = signals.add(events, meaning);
+        var after = new HashMap<>(aggregates.of(signalled, now));
+        news.forEach((customer, use) -> after.computeIfAbsent(
+                customer, any -> known.getOrDefault(customer, Known.NONE).and(use)));
+        known.forEach((customer, all) -> after.putIfAbsent(customer, all.all()));
+        return after;
     }
 
     /** What was accepted before the customer went to the trash still counts: it comes back whole. */

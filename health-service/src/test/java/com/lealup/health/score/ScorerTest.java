@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.lealup.health.score.HealthModel.Dimension;
 import com.lealup.health.score.HealthModel.Missing;
 import com.lealup.health.score.Histories.Event;
-import com.lealup.health.score.Scorer.Term;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,7 @@ class ScorerTest {
 
     @Test
     void givesThePublishedExamplesExactValue() {
-        var score = Scorer.combine(HealthModel.BALANCED, values(72, 65, 80, 60));
+        var score = combined(HealthModel.BALANCED, values(72, 65, 80, 60));
 
         assertThat(score.hundredths()).isEqualTo(70_30);
         assertThat(score.score()).isEqualTo(70);
@@ -52,8 +53,7 @@ class ScorerTest {
 
     @Test
     void cutsTheScoreSoThatAlmostHealthyIsNotHealthy() {
-        var score = Scorer.combine(
-                HealthModel.BALANCED, List.of(term(69_999_999), term(69_999_999), term(69_999_999), term(69_999_999)));
+        var score = combined(HealthModel.BALANCED, List.of(69_999_999L, 69_999_999L, 69_999_999L, 69_999_999L));
 
         assertThat(score.score()).isEqualTo(69);
         assertThat(score.hundredths()).isEqualTo(69_99);
@@ -64,7 +64,7 @@ class ScorerTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 49, 50, 69, 70, 100})
     void putsEveryWholeScoreInItsBand(int value) {
-        var score = Scorer.combine(HealthModel.BALANCED, values(value, value, value, value));
+        var score = combined(HealthModel.BALANCED, values(value, value, value, value));
 
         assertThat(score.score()).isEqualTo(value);
         assertThat(score.status())
@@ -87,7 +87,7 @@ class ScorerTest {
     void spreadsTheWeightOfMissingDimensionsOverTheOthers() {
         var model = redistributing();
 
-        var score = Scorer.combine(model, Arrays.asList(term(60_000_000), null, term(30_000_000), null));
+        var score = combined(model, Arrays.asList(60_000_000L, null, 30_000_000L, null));
 
         assertThat(score.hundredths()).isEqualTo(50_00);
         assertThat(score.dimensions()).extracting(DimensionValue::shown).containsExactly(60, null, 30, null);
@@ -134,14 +134,29 @@ class ScorerTest {
         return new HealthModel(2, balanced.dimensions(), Missing.REDISTRIBUTE, balanced.bands(), Map.of());
     }
 
-    private static List<List<Term>> values(int... values) {
-        return Arrays.stream(values)
-                .mapToObj(value -> term(value * FixedPoint.ONE))
-                .toList();
+    private static Score combined(HealthModel model, List<@Nullable Long> millionths) {
+        var values = new ArrayList<DimensionValue>();
+        var parts = new ArrayList<Part>();
+        var sum = 0L;
+        var present = 0;
+        for (int i = 0; i < millionths.size(); i++) {
+            var dimension = model.dimensions().get(i);
+            var value = millionths.get(i);
+            values.add(new DimensionValue(dimension.name(), value, dimension.weight()));
+            if (value != null) {
+                var weight = dimension.weight().tenThousandths();
+                parts.add(new Part(dimension.name(), Signal.PRIOR, value * weight));
+                sum += value * weight;
+                present += weight;
+            }
+        }
+        return Scorer.combine(model, values, parts, sum, present);
     }
 
-    private static List<Term> term(long millionths) {
-        return List.of(new Term(Signal.PRIOR, millionths));
+    private static List<@Nullable Long> values(int... values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> (@Nullable Long) (value * FixedPoint.ONE))
+                .toList();
     }
 
     private static Score score(List<Event> events) {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topic that accepted events are on, as the measured suite's Kafka has it. */
-final class EventTopic implements AutoCloseable {
+public final class EventTopic implements AutoCloseable {
 
     static final String NAME = "lealup.usage-events.v1";
 
@@ -21,7 +21,8 @@ final class EventTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    EventTopic(String bootstrap) {
+    /** On a broker. */
+    public EventTopic(String bootstrap) {
         consumer = new KafkaConsumer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
                 new ByteArrayDeserializer(),
@@ -37,7 +38,7 @@ final class EventTopic implements AutoCloseable {
     }
 
     /** How many records were ever put on it; without transactions an offset is a record. */
-    long records() {
+    public long records() {
         return consumer.endOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();

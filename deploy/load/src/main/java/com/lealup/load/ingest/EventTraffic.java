@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Events as products send them: about 250 bytes, of many customers, a few users and features of each. */
-final class EventTraffic {
+public final class EventTraffic {
 
     static final int BATCH = 1000;
 
@@ -42,8 +42,8 @@ final class EventTraffic {
     private final Instant now;
     private final SplittableRandom random = new SplittableRandom(42);
 
-    /** @param customers ids of customers that exist */
-    EventTraffic(String key, List<String> customers, Instant now) {
+    /** Traffic under a key, of customers that exist. */
+    public EventTraffic(String key, List<String> customers, Instant now) {
         this.key = key;
         this.customers = customers;
         this.now = now;
@@ -66,6 +66,11 @@ final class EventTraffic {
     /** What an event has on the wire, on average. */
     double eventBytes() {
         return body(BATCH).length() / (double) BATCH;
+    }
+
+    /** A body with one event of each of these customers. */
+    public String of(List<String> each) {
+        return each.stream().map(this::event).collect(Collectors.joining(",", "{\"events\":[", "]}"));
     }
 
     /** A body with one event of a customer. */

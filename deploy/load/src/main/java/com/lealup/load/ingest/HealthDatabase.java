@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** What health-service has done with the events, read as its worker with the password in its environment (Linux). */
-final class HealthDatabase implements AutoCloseable {
+public final class HealthDatabase implements AutoCloseable {
 
     private final Connection connection;
 
@@ -16,11 +16,21 @@ final class HealthDatabase implements AutoCloseable {
         this.connection = connection;
     }
 
-    static HealthDatabase of(Suite suite) {
+    /** Of a running suite, as health-service reads it. */
+    public static HealthDatabase of(Suite suite) {
+        return of(suite, "health_worker", "LEALUP_DATABASE_WORKER_PASSWORD");
+    }
+
+    /** Of a running suite, as who may make tables in it. */
+    public static HealthDatabase asOwner(Suite suite) {
+        return of(suite, "health_owner", "LEALUP_DATABASE_OWNER_PASSWORD");
+    }
+
+    private static HealthDatabase of(Suite suite, String user, String password) {
         var environment = suite.environment("health-service");
         var login = new Properties();
-        login.setProperty("user", "health_worker");
-        login.setProperty("password", Objects.requireNonNull(environment.get("LEALUP_DATABASE_WORKER_PASSWORD")));
+        login.setProperty("user", user);
+        login.setProperty("password", Objects.requireNonNull(environment.get(password)));
         try {
             return new HealthDatabase(
                     DriverManager.getConnection(Objects.requireNonNull(environment.get("LEALUP_DATABASE_URL")), login));
@@ -29,8 +39,13 @@ final class HealthDatabase implements AutoCloseable {
         }
     }
 
+    /** The connection, for what else is measured beside it. */
+    public Connection connection() {
+        return connection;
+    }
+
     /** How many records of the topic have taken effect. */
-    long taken() {
+    public long taken() {
         return one("""
                 select coalesce(sum(next_offset), 0)
                 from health.consumer_offsets
@@ -40,7 +55,7 @@ final class HealthDatabase implements AutoCloseable {
     }
 
     /** How many events the daily aggregates have counted. */
-    long counted() {
+    public long counted() {
         return one("""
                 select coalesce(sum(events), 0)
                 from health.usage_days
@@ -48,7 +63,7 @@ final class HealthDatabase implements AutoCloseable {
     }
 
     /** How many usage events are on the timeline. */
-    long onTimeline() {
+    public long onTimeline() {
         return one("""
                 select count(*)
                 from health.timeline
@@ -56,7 +71,8 @@ final class HealthDatabase implements AutoCloseable {
                 """);
     }
 
-    private long one(String sql) {
+    /** A count of the caller's own. */
+    public long one(String sql) {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();

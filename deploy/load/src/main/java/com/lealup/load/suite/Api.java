@@ -47,6 +47,13 @@ public final class Api implements AutoCloseable {
                 expected);
     }
 
+    /** Replaces a resource. */
+    public Answer put(String path, String body, int expected) {
+        return send(
+                request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body)),
+                expected);
+    }
+
     /** Deletes a resource. */
     public Answer delete(String path, int expected) {
         return send(request(path).DELETE(), expected);

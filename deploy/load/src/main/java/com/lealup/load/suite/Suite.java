@@ -131,6 +131,11 @@ public final class Suite implements AutoCloseable {
         lealup("kill", part, "--data", data.toString());
     }
 
+    /** Starts a part anew, and returns when it is ready. */
+    public void restart(String part) {
+        lealup("restart", part, "--data", data.toString());
+    }
+
     private JsonNode part(String name) {
         for (JsonNode part : json("status", "--json", "--data", data.toString()).get("parts")) {
             if (part.get("name").asString().equals(name)) {
