@@ -35,6 +35,7 @@ class ErasureIT extends HealthTest {
             "tickets",
             "survey_answers",
             "score_overrides",
+            "sharp_drops",
             "seen_events");
 
     @Autowired

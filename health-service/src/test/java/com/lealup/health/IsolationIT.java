@@ -26,6 +26,7 @@ class IsolationIT extends HealthTest {
             "tickets",
             "survey_answers",
             "score_overrides",
+            "sharp_drops",
             "health_models",
             "health_scores",
             "score_changes",

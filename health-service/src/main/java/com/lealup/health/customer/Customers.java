@@ -1,15 +1,19 @@
 package com.lealup.health.customer;
 
 import com.lealup.platform.database.Worker;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,16 +34,30 @@ public class Customers {
             """;
 
     private static final String PUT = """
-            insert into customers as known (tenant_id, customer_id, revision, deleted_at)
-            select tenant_id, customer_id, revision, deleted_at
+            insert into customers as known (
+              tenant_id, customer_id, revision, deleted_at, name, arr, status, owner_id, renewal_date)
+            select *
             from unnest(
-                cast(:tenants as uuid[]), cast(:customers as uuid[]), :revisions, cast(:deleted as timestamptz[]))
-              as news (tenant_id, customer_id, revision, deleted_at)
-            order by tenant_id, customer_id
+                cast(:tenants as uuid[]),
+                cast(:customers as uuid[]),
+                :revisions,
+                cast(:deleted as timestamptz[]),
+                cast(:names as text[]),
+                cast(:arrs as numeric[]),
+                cast(:statuses as text[]),
+                cast(:owners as uuid[]),
+                cast(:renewals as date[]))
+            order by 1, 2
             on conflict (tenant_id, customer_id) do update
             set revision = excluded.revision,
-              deleted_at = excluded.deleted_at
+              deleted_at = excluded.deleted_at,
+              name = excluded.name,
+              arr = excluded.arr,
+              status = excluded.status,
+              owner_id = excluded.owner_id,
+              renewal_date = excluded.renewal_date
             where known.revision < excluded.revision
+              or (known.revision = excluded.revision and known.status is null)
             returning old.deleted_at is not null and new.deleted_at is null as restored, tenant_id, customer_id
             """;
 
@@ -65,14 +83,37 @@ public class Customers {
         this.jdbc = jdbc;
     }
 
-    /** What the owner service says of a customer; a tombstone has the highest revision there is. */
+    /**
+     * What the owner service says of a customer; a tombstone has the highest revision there is.
+     *
+     * @param facts null once it is erased
+     */
     record News(
-            CustomerKey customer, long revision, @Nullable Instant deletedAt) {
+            CustomerKey customer,
+            long revision,
+            @Nullable Instant deletedAt,
+            @Nullable Facts facts) {
 
         static News erased(CustomerKey customer) {
-            return new News(customer, Long.MAX_VALUE, ALWAYS);
+            return new News(customer, Long.MAX_VALUE, ALWAYS, null);
+        }
+
+        private @Nullable Object fact(Function<Facts, @Nullable Object> column) {
+            return facts == null ? null : column.apply(facts);
         }
     }
+
+    /**
+     * What summaries show of a customer.
+     *
+     * @param arr in the workspace's currency
+     */
+    record Facts(
+            String name,
+            @Nullable BigDecimal arr,
+            String status,
+            @Nullable UUID ownerId,
+            @Nullable LocalDate renewalDate) {}
 
     /** Those of the given customers that are deleted, and since when. */
     public Map<CustomerKey, Instant> deleted(Collection<CustomerKey> customers) {
@@ -130,6 +171,11 @@ public class Customers {
                                                 .atOffset(ZoneOffset.UTC)
                                                 .toString())
                                 .toArray(String[]::new))
+                .param("names", facts(news, Facts::name))
+                .param("arrs", facts(news, Facts::arr))
+                .param("statuses", facts(news, Facts::status))
+                .param("owners", facts(news, Facts::ownerId))
+                .param("renewals", facts(news, Facts::renewalDate))
                 .query((row, number) -> row.getBoolean(1)
                         ? List.of(CustomerKey.of(row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
                         : List.<CustomerKey>of())
@@ -137,5 +183,11 @@ public class Customers {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static @Nullable String[] facts(Collection<News> news, Function<Facts, @Nullable Object> column) {
+        return news.stream()
+                .map(row -> Objects.toString(row.fact(column), null))
+                .toArray(String[]::new);
     }
 }

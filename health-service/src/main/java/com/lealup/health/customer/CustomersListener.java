@@ -1,12 +1,15 @@
 package com.lealup.health.customer;
 
+import com.lealup.health.customer.Customers.Facts;
 import com.lealup.health.customer.Customers.News;
 import com.lealup.platform.consumer.BatchListener;
 import com.lealup.platform.consumer.PoisonRecordException;
 import com.lealup.platform.consumer.Received;
+import com.lealup.platform.id.Ulids;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.CustomerState;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -67,6 +70,17 @@ class CustomersListener implements BatchListener<CustomerState> {
                 || !key.customer().toString().equals(state.getCustomerId())) {
             throw new PoisonRecordException(received, "key_mismatch", "The key is not that of the customer inside");
         }
-        return new News(key, state.getRevision(), state.getDeletedAt());
+        return new News(key, state.getRevision(), state.getDeletedAt(), facts(state));
+    }
+
+    private static Facts facts(CustomerState state) {
+        return new Facts(
+                state.getName(),
+                state.getArr(),
+                state.getStatus().name().toLowerCase(Locale.ROOT),
+                state.getOwnerId() == null
+                        ? null
+                        : Ulids.parse(state.getOwnerId()).orElse(null),
+                state.getRenewalDate());
     }
 }

@@ -37,7 +37,8 @@ class HealthPublisher {
         this.codec = codec;
     }
 
-    void publish(ScoreChanged change) {
+    /** @param droppedFrom the score it fell from, if this is a sharp drop */
+    void publish(ScoreChanged change, @Nullable Integer droppedFrom) {
         var stored = change.before();
         var customer = stored.customer();
         var after = score(customer, change.revision(), change.after(), change.at());
@@ -54,6 +55,7 @@ class HealthPublisher {
                 .setCause(cause(change.explanation().cause()))
                 .setContributions(contributions(change.explanation().contributions()))
                 .setSentence(change.sentence())
+                .setSharpDropFrom(droppedFrom)
                 .setOccurredAt(change.at())
                 .build();
         Correlation.run(change.correlation(), () -> {
@@ -86,6 +88,7 @@ class HealthPublisher {
                         .map(HealthPublisher::dimension)
                         .toList())
                 .setModelVersion(score.modelVersion())
+                .setOverridden(score.overridden())
                 .setScoredAt(at)
                 .build();
     }

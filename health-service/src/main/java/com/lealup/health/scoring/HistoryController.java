@@ -4,6 +4,8 @@ import com.lealup.health.customer.ExistingCustomers;
 import com.lealup.health.scoring.ChangeLines.Line;
 import com.lealup.health.scoring.ChangeLines.Position;
 import com.lealup.health.scoring.ChangeLines.Span;
+import com.lealup.health.scoring.HistoryPoints.Interval;
+import com.lealup.health.scoring.HistoryPoints.Point;
 import com.lealup.health.scoring.ScoreJson.Reason;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.Caller;
@@ -34,12 +36,19 @@ class HistoryController {
 
     private final ExistingCustomers customers;
     private final ChangeLines lines;
+    private final HistoryPoints points;
     private final ExplainSpan explain;
     private final InstantSource clock;
 
-    HistoryController(ExistingCustomers customers, ChangeLines lines, ExplainSpan explain, InstantSource clock) {
+    HistoryController(
+            ExistingCustomers customers,
+            ChangeLines lines,
+            HistoryPoints points,
+            ExplainSpan explain,
+            InstantSource clock) {
         this.customers = customers;
         this.lines = lines;
+        this.points = points;
         this.explain = explain;
         this.clock = clock;
     }
@@ -78,12 +87,21 @@ class HistoryController {
 
     @GetMapping("/v1/customers/{id}/health/history")
     @RequiresScope("health:read")
-    Page<View> history(
+    Page<?> history(
             Caller caller,
             @PathVariable String id,
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String to,
+            @RequestParam @Nullable Interval interval,
+            @RequestParam @Nullable String at,
             PageRequest page) {
+        if (at != null) {
+            var asOf = instant("?at", at, clock.instant());
+            return whole(points.asOf(customers.require(caller, id), asOf));
+        }
+        if (interval != null) {
+            return whole(points.each(customers.require(caller, id), span(interval, from, to), interval));
+        }
         var cursor = page.cursor();
         var position = cursor == null ? null : new Position(cursor.instant(0).toString(), cursor.number(1));
         var span = new Span(instant("?from", from, Instant.EPOCH), instant("?to", to, clock.instant()));
@@ -91,6 +109,24 @@ class HistoryController {
         var found = lines.between(customer, span, position, page.limitPlusOne());
         return Page.of(found, page.limit(), line -> Cursor.of(line.at(), line.revision()))
                 .map(View::of);
+    }
+
+    private Span span(Interval interval, @Nullable String from, @Nullable String to) {
+        var until = instant("?to", to, clock.instant());
+        var since = instant("?from", from, until.minus(interval.usualSpan()));
+        if (since.isAfter(until)) {
+            throw Problems.validation("?from", "invalid_value", "must not be after to");
+        }
+        var span = new Span(since, until);
+        if (interval.points(span) > HistoryPoints.MOST) {
+            throw Problems.validation(
+                    "?from", "too_many_points", "must leave at most " + HistoryPoints.MOST + " intervals until to");
+        }
+        return span;
+    }
+
+    private static Page<Point> whole(List<Point> points) {
+        return new Page<>(points, null, false);
     }
 
     @GetMapping("/v1/customers/{id}/health/explanation")

@@ -27,14 +27,21 @@ public class RescoreCustomers {
 
     private final HealthModels models;
     private final Scores scores;
+    private final SharpDrops drops;
     private final ScoreChanges changes;
     private final ScoreEntries entries;
     private final HealthPublisher publisher;
 
     RescoreCustomers(
-            HealthModels models, Scores scores, ScoreChanges changes, ScoreEntries entries, HealthPublisher publisher) {
+            HealthModels models,
+            Scores scores,
+            SharpDrops drops,
+            ScoreChanges changes,
+            ScoreEntries entries,
+            HealthPublisher publisher) {
         this.models = models;
         this.scores = scores;
+        this.drops = drops;
         this.changes = changes;
         this.entries = entries;
         this.publisher = publisher;
@@ -106,8 +113,9 @@ public class RescoreCustomers {
             return;
         }
         scores.save(changed);
+        var fallen = drops.judge(changed);
         changes.add(changed);
         entries.add(changed);
-        changed.forEach(publisher::publish);
+        changed.forEach(change -> publisher.publish(change, fallen.get(change)));
     }
 }

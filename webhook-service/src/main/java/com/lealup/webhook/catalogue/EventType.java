@@ -25,6 +25,12 @@ public enum EventType {
             "health",
             false,
             "A customer's health score changed, the first score included. Frequent: subscribe to it by name."),
+    HEALTH_DROP_SHARP(
+            "health.drop_sharp",
+            "health",
+            true,
+            "A customer's score fell by more than 15 points within 7 days; dropped_from is the highest of them. Once for each"
+                    + " fall: again only when the score was back within 10 points. Not sent for a new health model."),
     RENEWAL_APPROACHING(
             "renewal.approaching",
             "customer",

@@ -56,10 +56,17 @@ class HealthChangesListener implements BatchListener<HealthChange> {
             return Stream.empty();
         }
         var data = data(change);
-        var every = notification(received, change, EventType.HEALTH_SCORE_CHANGED, data);
-        return crossesABand(change)
-                ? Stream.of(notification(received, change, EventType.HEALTH_CHANGED, data), every)
-                : Stream.of(every);
+        var told = Stream.<Notification>builder();
+        if (crossesABand(change)) {
+            told.add(notification(received, change, EventType.HEALTH_CHANGED, data));
+        }
+        if (change.getSharpDropFrom() != null) {
+            var drop = new LinkedHashMap<String, @Nullable Object>(data);
+            drop.put("dropped_from", change.getSharpDropFrom());
+            told.add(notification(received, change, EventType.HEALTH_DROP_SHARP, drop));
+        }
+        return told.add(notification(received, change, EventType.HEALTH_SCORE_CHANGED, data))
+                .build();
     }
 
     /**

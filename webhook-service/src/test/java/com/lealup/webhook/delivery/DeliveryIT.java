@@ -169,6 +169,25 @@ class DeliveryIT extends WebhookIT {
     }
 
     @Test
+    void tellsOfASharpDropWhatItFellFrom() {
+        // Given
+        api.subscribe(sink.url("/drops"), "health.drop_sharp");
+        var customer = Ulids.format(Ulids.next());
+        var before = facts.score(customer, 71, HealthStatus.HEALTHY);
+        var after = facts.score(customer, 54, HealthStatus.NEUTRAL);
+
+        // When
+        facts.healthChanged(before, after, HealthCause.BEHAVIOUR);
+        facts.healthChanged(before, after, HealthCause.BEHAVIOUR, 72);
+
+        // Then
+        await().until(() -> !sink.deliveries("/drops").isEmpty());
+        var data = json.readTree(only("/drops").body()).required("data");
+        assertThat(data.required("dropped_from").intValue()).isEqualTo(72);
+        assertThat(data.required("score").intValue()).isEqualTo(54);
+    }
+
+    @Test
     void repeatsUnderTheSameIdUntilTheReceiverAnswersWell() throws Exception {
         // Given
         sink.answers("/hook", n -> n < 3 ? 500 : 200);

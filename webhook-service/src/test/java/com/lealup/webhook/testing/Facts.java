@@ -44,6 +44,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes the facts that the other services publish, as they do. */
 public final class Facts implements AutoCloseable {
@@ -143,8 +144,14 @@ public final class Facts implements AutoCloseable {
     }
 
     public void healthChanged(HealthScore before, HealthScore after, HealthCause cause) {
+        healthChanged(before, after, cause, null);
+    }
+
+    /** A change that may be a sharp drop. */
+    public void healthChanged(HealthScore before, HealthScore after, HealthCause cause, @Nullable Integer droppedFrom) {
         var eventId = Ulids.next();
         var change = HealthChange.newBuilder()
+                .setSharpDropFrom(droppedFrom)
                 .setChangeId(Ulids.format(eventId))
                 .setTenantId(tenant.toString())
                 .setCustomerId(after.getCustomerId())
