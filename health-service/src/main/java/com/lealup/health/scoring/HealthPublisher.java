@@ -19,13 +19,16 @@ import com.lealup.schemas.v1.HealthScore;
 import com.lealup.schemas.v1.HealthStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells the topics about a change of a score. */
+/** Tells the topics about changes of scores. */
 @Component
 class HealthPublisher {
 
@@ -37,8 +40,21 @@ class HealthPublisher {
         this.codec = codec;
     }
 
-    /** @param droppedFrom the score it fell from, if this is a sharp drop */
-    void publish(ScoreChanged change, @Nullable Integer droppedFrom) {
+    /**
+     * Tells of changes of different customers, with one statement for those that one request led to.
+     *
+     * @param fallen the score that each sharp drop fell from
+     */
+    void publish(List<ScoreChanged> changes, Map<ScoreChanged, Integer> fallen) {
+        var facts = new LinkedHashMap<Correlation, List<OutboxRecord>>();
+        for (var change : changes) {
+            facts.computeIfAbsent(change.correlation(), any -> new ArrayList<>())
+                    .addAll(facts(change, fallen.get(change)));
+        }
+        facts.forEach((correlation, records) -> Correlation.run(correlation, () -> outbox.appendAll(records)));
+    }
+
+    private List<OutboxRecord> facts(ScoreChanged change, @Nullable Integer droppedFrom) {
         var stored = change.before();
         var customer = stored.customer();
         var after = score(customer, change.revision(), change.after(), change.at());
@@ -58,22 +74,21 @@ class HealthPublisher {
                 .setSharpDropFrom(droppedFrom)
                 .setOccurredAt(change.at())
                 .build();
-        Correlation.run(change.correlation(), () -> {
-            append(Topics.HEALTH_SCORES, change, Ulids.next(), "health.scored", after);
-            append(Topics.HEALTH_CHANGES, change, change.id(), "health.changed", fact);
-        });
+        return List.of(
+                record(Topics.HEALTH_SCORES, change, Ulids.next(), "health.scored", after),
+                record(Topics.HEALTH_CHANGES, change, change.id(), "health.changed", fact));
     }
 
-    private void append(Topic<?> topic, ScoreChanged change, UUID id, String type, SpecificRecord value) {
+    private OutboxRecord record(Topic<?> topic, ScoreChanged change, UUID id, String type, SpecificRecord value) {
         var customer = change.before().customer();
-        outbox.append(new OutboxRecord(
+        return new OutboxRecord(
                 topic.name(),
                 customer.toString(),
                 codec.encode(topic.name(), value),
                 id,
                 type,
                 customer.tenant(),
-                change.revision()));
+                change.revision());
     }
 
     private static HealthScore score(CustomerKey customer, long revision, Score score, Instant at) {

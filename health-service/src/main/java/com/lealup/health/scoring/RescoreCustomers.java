@@ -116,6 +116,6 @@ public class RescoreCustomers {
         var fallen = drops.judge(changed);
         changes.add(changed);
         entries.add(changed);
-        changed.forEach(change -> publisher.publish(change, fallen.get(change)));
+        publisher.publish(changed, fallen);
     }
 }

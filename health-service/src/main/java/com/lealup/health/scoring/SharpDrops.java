@@ -3,6 +3,7 @@ package com.lealup.health.scoring;
 import com.lealup.health.customer.CustomerKey;
 import com.lealup.health.customer.CustomerKeys;
 import com.lealup.health.score.Cause;
+import com.lealup.health.score.SharpDrop;
 import com.lealup.platform.database.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SharpDrops {
 
-    private static final int MORE_THAN = 15;
-    private static final int RECOVERED_WITHIN = 10;
     private static final Duration WEEK = Duration.ofDays(7);
 
     private static final String HIGHS = """
@@ -112,11 +111,10 @@ class SharpDrops {
             if (week == null || week.high() == null) {
                 continue;
             }
-            var fall = week.high() - score(change);
-            if (!week.open() && fall > MORE_THAN) {
-                opened.add(new Drop(change, week.high()));
-            } else if (week.open() && fall <= RECOVERED_WITHIN) {
-                closed.add(change);
+            switch (SharpDrop.judge(week.high(), score(change), week.open())) {
+                case DROPPED -> opened.add(new Drop(change, week.high()));
+                case RECOVERED -> closed.add(change);
+                case UNCHANGED -> {}
             }
         }
         open(opened);
