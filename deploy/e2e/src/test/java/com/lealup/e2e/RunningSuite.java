@@ -1,5 +1,8 @@
 package com.lealup.e2e;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.lealup.local.home.Checkout;
 import com.lealup.local.part.Ports;
 import com.lealup.local.secret.Environment;
@@ -8,6 +11,7 @@ import com.lealup.local.state.DataFolder;
 import com.lealup.local.suite.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,14 +22,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The suite that all tests of this module share: started by the launcher, with data and ports of its own. */
+/** The suite that the tests of one JVM share: started by the launcher, with data and ports of its own. */
 final class RunningSuite {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path ROOT =
             Path.of(System.getProperty("lealup.root", "../..")).toAbsolutePath().normalize();
-    private static final Path DATA = ROOT.resolve("deploy/e2e/target/suite");
-    private static final int PORT = Integer.getInteger("lealup.e2e.port", 28080);
+    private static final Path TARGET = ROOT.resolve("deploy/e2e/target");
+
+    /** Which of the JVMs that share the tests of this module this is, from 1 on. */
+    private static final int FORK = Integer.getInteger("lealup.e2e.fork", 1);
+
+    private static final int PORTS_OF_ONE = 100;
+    private static final Path DATA = TARGET.resolve("suite-" + FORK);
+    private static final int PORT = Integer.getInteger("lealup.e2e.port", 28080) + PORTS_OF_ONE * (FORK - 1);
 
     /** For each part that is started: it lives for minutes, and not to be fast. */
     private static final String STARTS_SOONER = "-XX:TieredStopAtLevel=1";
@@ -39,7 +49,7 @@ final class RunningSuite {
         if (shared == null) {
             shared = new RunningSuite();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::down, "down"));
-            shared.lealup("up", "--detach", "--port", String.valueOf(PORT));
+            shared.up();
         }
         return shared;
     }
@@ -121,6 +131,16 @@ final class RunningSuite {
     /** Runs a script as a reader of the guide would, and gives back what it prints. */
     String shell(String script, Map<String, String> environment) {
         return run(environment, "bash", "-c", script);
+    }
+
+    /** One suite after the other: the first to start takes over what the build has made. */
+    private void up() {
+        try (var channel = FileChannel.open(TARGET.resolve("suites-start"), CREATE, WRITE);
+                var _ = channel.lock()) {
+            lealup("up", "--detach", "--port", String.valueOf(PORT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void down() {
