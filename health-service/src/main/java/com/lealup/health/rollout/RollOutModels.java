@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,7 @@ class RollOutModels {
     private final TransactionTemplate transactions;
     private final AsyncTaskExecutor executor;
     private final InstantSource clock;
+    private final Lock working = new ReentrantLock();
 
     RollOutModels(
             RolloutQueue queue,
@@ -81,17 +84,22 @@ class RollOutModels {
         executor.execute(this::work);
     }
 
-    /** Takes up what an instance that ended has left. */
+    /** Takes up what an instance that ended has left. One thread of each instance: two would wait for one another. */
     @Scheduled(fixedDelay = 5000)
     void work() {
+        if (!working.tryLock()) {
+            return;
+        }
         try {
-            for (var waiting : queue.waiting()) {
-                rollOut(waiting.tenant(), waiting.version());
+            for (var all = queue.waiting(); !all.isEmpty(); all = queue.waiting()) {
+                all.forEach(waiting -> rollOut(waiting.tenant(), waiting.version()));
             }
         } catch (DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("cause", e.getClass().getSimpleName())
                     .log("A model was not rolled out yet; it is tried again");
+        } finally {
+            working.unlock();
         }
     }
 
