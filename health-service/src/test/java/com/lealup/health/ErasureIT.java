@@ -36,6 +36,7 @@ class ErasureIT extends HealthTest {
             "survey_answers",
             "score_overrides",
             "sharp_drops",
+            "churned_scores",
             "seen_events");
 
     @Autowired

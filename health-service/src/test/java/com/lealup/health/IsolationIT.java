@@ -27,6 +27,7 @@ class IsolationIT extends HealthTest {
             "survey_answers",
             "score_overrides",
             "sharp_drops",
+            "churned_scores",
             "health_models",
             "health_scores",
             "score_changes",

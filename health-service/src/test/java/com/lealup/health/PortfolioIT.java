@@ -7,6 +7,7 @@ import com.lealup.health.customer.CustomerKey;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.testing.TestIdentity;
 import com.lealup.schemas.Topics;
+import com.lealup.schemas.v1.CustomerStatus;
 import com.lealup.schemas.v1.HealthChange;
 import com.lealup.schemas.v1.UsageEvent;
 import java.math.BigDecimal;
@@ -136,9 +137,7 @@ class PortfolioIT extends HealthTest {
         send(customer, event(customer, "report_exported", "{}"));
         var history = "/v1/customers/" + customer.customer() + "/health/history";
         // The history is as old as the test: let it be three days older.
-        service.run(
-                "update score_changes set at = at - interval '3 days' where customer_id = ?",
-                customer.customer().value());
+        age(customer, 3);
 
         var asOf = service.get(caller, history + "?at=" + before.minus(Duration.ofDays(1)))
                 .json();
@@ -159,6 +158,53 @@ class PortfolioIT extends HealthTest {
                         .asString())
                 .isEqualTo("too_many_points");
         assertThat(service.get(caller, history + "?interval=week").status()).isEqualTo(400);
+    }
+
+    @Test
+    void keepsTheScoreOfWhoChurnsAndTellsWhetherItWarned() {
+        var warned = customer("Acme", null);
+        var surprise = customer("Globex", null);
+        var loyal = customer("Initech", null);
+        var model = "{\"dimensions\":[{\"name\":\"sentiment\",\"weight\":1}]}";
+        service.send(caller, "PUT", "/v1/health-model", model);
+        send(warned, event(warned, "nps_submitted", "{\"score\":0}"));
+        send(surprise, event(surprise, "nps_submitted", "{\"score\":10}"));
+        send(loyal, event(loyal, "nps_submitted", "{\"score\":10}"));
+        for (var customer : List.of(warned, surprise, loyal)) {
+            age(customer, 91);
+        }
+
+        churn(warned);
+        churn(surprise);
+
+        assertThat(service.text(
+                        "select status from churned_scores where customer_id = ?",
+                        warned.customer().value()))
+                .isEqualTo("at_risk");
+        var calibration = service.get(caller, "/v1/health-calibration").json();
+        assertThat(calibration.at("/warned/churned").asInt()).isEqualTo(2);
+        assertThat(calibration.at("/warned/with_score").asInt()).isEqualTo(2);
+        assertThat(calibration.at("/warned/below_healthy").asInt()).isEqualTo(1);
+        assertThat(calibration.at("/warned/share").decimalValue()).isEqualByComparingTo("0.5");
+        assertThat(calibration.at("/lift/customers").asInt()).isEqualTo(3);
+        assertThat(calibration.at("/lift/at_risk_churned").asInt()).isEqualTo(1);
+        assertThat(calibration.at("/lift/lift").decimalValue()).isEqualByComparingTo("1.5");
+    }
+
+    private void age(CustomerKey customer, int days) {
+        service.text("select keep_partitions(now() - make_interval(days => ?))::text", days);
+        service.run(
+                "update score_changes set at = at - make_interval(days => ?) where customer_id = ?",
+                days,
+                customer.customer().value());
+    }
+
+    private void churn(CustomerKey customer) {
+        var state = Service.state(customer, 2, null);
+        state.put("status", CustomerStatus.CHURNED);
+        state.put("updated_at", Instant.now());
+        service.fact(Topics.CUSTOMERS, customer, "customer.updated", 2, state);
+        service.awaitConsumed(Topics.CUSTOMERS, "health-service.customers");
     }
 
     private void trouble(CustomerKey customer, int fromTicket, int toTicket) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,9 @@ public class Customers {
               renewal_date = excluded.renewal_date
             where known.revision < excluded.revision
               or (known.revision = excluded.revision and known.status is null)
-            returning old.deleted_at is not null and new.deleted_at is null as restored, tenant_id, customer_id
+            returning tenant_id, customer_id,
+              old.deleted_at is not null and new.deleted_at is null as restored,
+              old.status <> 'churned' and new.status = 'churned' as churned
             """;
 
     private static final String ERASED = """
@@ -107,13 +110,18 @@ public class Customers {
      * What summaries show of a customer.
      *
      * @param arr in the workspace's currency
+     * @param changedAt when it became so; not kept
      */
     record Facts(
             String name,
             @Nullable BigDecimal arr,
             String status,
             @Nullable UUID ownerId,
-            @Nullable LocalDate renewalDate) {}
+            @Nullable LocalDate renewalDate,
+            Instant changedAt) {}
+
+    /** What became of customers whose news was taken. */
+    record Turns(List<CustomerKey> restored, List<CustomerKey> churned) {}
 
     /** Those of the given customers that are deleted, and since when. */
     public Map<CustomerKey, Instant> deleted(Collection<CustomerKey> customers) {
@@ -155,10 +163,10 @@ public class Customers {
                 .list());
     }
 
-    /** Takes what is newer than what is known; the answer is who came back from the trash. At most one each. */
-    List<CustomerKey> put(Collection<News> news) {
-        return jdbc
-                .sql(PUT)
+    /** Takes what is newer than what is known; the answer is who came back from the trash and who churned. */
+    Turns put(Collection<News> news) {
+        var turns = new Turns(new ArrayList<>(), new ArrayList<>());
+        jdbc.sql(PUT)
                 .param("tenants", CustomerKeys.tenants(news, News::customer))
                 .param("customers", CustomerKeys.customers(news, News::customer))
                 .param("revisions", news.stream().mapToLong(News::revision).toArray())
@@ -176,13 +184,16 @@ public class Customers {
                 .param("statuses", facts(news, Facts::status))
                 .param("owners", facts(news, Facts::ownerId))
                 .param("renewals", facts(news, Facts::renewalDate))
-                .query((row, number) -> row.getBoolean(1)
-                        ? List.of(CustomerKey.of(row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
-                        : List.<CustomerKey>of())
-                .list()
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+                .query(row -> {
+                    var customer = CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                    if (row.getBoolean("restored")) {
+                        turns.restored().add(customer);
+                    }
+                    if (row.getBoolean("churned")) {
+                        turns.churned().add(customer);
+                    }
+                });
+        return turns;
     }
 
     private static @Nullable String[] facts(Collection<News> news, Function<Facts, @Nullable Object> column) {

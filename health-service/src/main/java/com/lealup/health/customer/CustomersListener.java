@@ -8,8 +8,10 @@ import com.lealup.platform.consumer.Received;
 import com.lealup.platform.id.Ulids;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.CustomerState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -48,9 +50,12 @@ class CustomersListener implements BatchListener<CustomerState> {
             var news = news(received);
             newest.merge(news.customer(), news, CustomersListener::newer);
         }
-        var restored = customers.put(newest.values());
-        if (!restored.isEmpty()) {
-            events.publishEvent(new CustomersRestored(restored));
+        var turns = customers.put(newest.values());
+        if (!turns.restored().isEmpty()) {
+            events.publishEvent(new CustomersRestored(turns.restored()));
+        }
+        if (!turns.churned().isEmpty()) {
+            events.publishEvent(new CustomersChurned(churnedAt(turns.churned(), newest)));
         }
     }
 
@@ -73,6 +78,17 @@ class CustomersListener implements BatchListener<CustomerState> {
         return new News(key, state.getRevision(), state.getDeletedAt(), facts(state));
     }
 
+    private static Map<CustomerKey, Instant> churnedAt(List<CustomerKey> churned, Map<CustomerKey, News> newest) {
+        var at = new TreeMap<CustomerKey, Instant>();
+        for (var customer : churned) {
+            var news = newest.get(customer);
+            if (news != null && news.facts() != null) {
+                at.put(customer, news.facts().changedAt());
+            }
+        }
+        return at;
+    }
+
     private static Facts facts(CustomerState state) {
         return new Facts(
                 state.getName(),
@@ -81,6 +97,7 @@ class CustomersListener implements BatchListener<CustomerState> {
                 state.getOwnerId() == null
                         ? null
                         : Ulids.parse(state.getOwnerId()).orElse(null),
-                state.getRenewalDate());
+                state.getRenewalDate(),
+                state.getUpdatedAt());
     }
 }

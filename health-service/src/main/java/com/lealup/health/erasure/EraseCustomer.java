@@ -63,6 +63,7 @@ class EraseCustomer {
         tables.put("survey_answers", "survey_answers");
         tables.put("score_overrides", "score_overrides");
         tables.put("sharp_drops", "sharp_drops");
+        tables.put("churned_scores", "churned_scores");
         tables.put("repeatable_event_ids", "seen_events");
         return tables;
     }
