@@ -1,23 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-
-const email = process.env.LEALUP_EMAIL ?? '';
-const password = process.env.LEALUP_PASSWORD ?? '';
-
-async function signIn(page: Page) {
-  await page.getByLabel('E-mail').fill(email);
-  // By its type: beside it is a button that shows it.
-  await page.locator('input[type=password]').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** Keeps a picture, and lets axe look for what keeps people out. */
-async function look(page: Page, name: string) {
-  await page.waitForTimeout(400); // transitions of the component library
-  await page.screenshot({ path: `../target/screenshots/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)).toEqual([]);
-}
+import { expect, test } from '@playwright/test';
+import { email, look, signIn } from './person';
 
 test('the guide by mouse', async ({ page, request }) => {
   const refused: string[] = [];

@@ -7,6 +7,9 @@ import { Shell } from './shell/Shell';
 
 const Customers = lazy(() => import('./pages/Customers'));
 const CustomerPage = lazy(() => import('./pages/CustomerPage'));
+const Webhooks = lazy(() => import('./pages/webhooks/Webhooks'));
+const People = lazy(() => import('./pages/People'));
+const AuditLog = lazy(() => import('./pages/AuditLog'));
 const ApiKeys = lazy(() => import('./pages/ApiKeys'));
 
 export function App() {
@@ -25,6 +28,9 @@ export function App() {
           <Route path="/customers" element={<Customers />} />
           <Route path="/customers/:id" element={<CustomerPage />} />
           <Route path="/admin/api-keys" element={<ApiKeys />} />
+          <Route path="/admin/webhooks" element={<Webhooks />} />
+          <Route path="/admin/users" element={<People />} />
+          <Route path="/admin/audit-log" element={<AuditLog />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>

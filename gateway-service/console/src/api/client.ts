@@ -11,6 +11,11 @@ export type Health = Schemas['Health'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 export type HealthChange = Schemas['HealthChange'];
 export type User = Schemas['User'];
+export type Subscription = Schemas['WebhookSubscription'];
+export type Delivery = Schemas['WebhookDelivery'];
+export type WebhookMetrics = Schemas['WebhookMetrics'];
+export type Link = Schemas['Link'];
+export type AuditEntry = Schemas['AuditEntry'];
 
 /** What the API answered instead, as RFC 9457 has it. */
 export class ProblemError extends Error {

@@ -22,6 +22,8 @@ function useCustomers(filters: Filters) {
     },
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
+    // Who comes back to the list has often just changed what is in it.
+    staleTime: 0,
   });
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconBook, IconKey, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUsers } from '@tabler/icons-react';
+import { IconBook, IconHistory, IconKey, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Session } from '../api/client';
@@ -18,6 +18,9 @@ export function Shell({ person, children }: { person: Session['user']; children:
   const { online } = useNetwork();
   const seesCustomers = useMay('customers:read');
   const seesKeys = useMay('api_keys:read');
+  const seesWebhooks = useMay('webhooks:read');
+  const seesPeople = useMay('users:read');
+  const seesAudit = useMay('audit:read');
   useHotkeys([['mod+K', () => search(true)]], []);
   return (
     <div className="frame">
@@ -31,10 +34,12 @@ export function Shell({ person, children }: { person: Session['user']; children:
         )}
         <nav aria-label={t('main')}>
           {seesCustomers && <NavLink to="/customers"><IconUsers size={16} aria-hidden /> {t('customers')}</NavLink>}
-          {seesKeys && <>
-            <p className="group">{t('admin')} · {t('api')}</p>
-            <NavLink to="/admin/api-keys"><IconKey size={16} aria-hidden /> {t('apiKeys')}</NavLink>
-          </>}
+          {(seesKeys || seesWebhooks) && <p className="group">{t('admin')} · {t('api')}</p>}
+          {seesKeys && <NavLink to="/admin/api-keys"><IconKey size={16} aria-hidden /> {t('apiKeys')}</NavLink>}
+          {seesWebhooks && <NavLink to="/admin/webhooks"><IconWebhook size={16} aria-hidden /> {t('webhooks')}</NavLink>}
+          {(seesPeople || seesAudit) && <p className="group">{t('admin')}</p>}
+          {seesPeople && <NavLink to="/admin/users"><IconUserCog size={16} aria-hidden /> {t('people')}</NavLink>}
+          {seesAudit && <NavLink to="/admin/audit-log"><IconHistory size={16} aria-hidden /> {t('audit')}</NavLink>}
           <a href="/docs"><IconBook size={16} aria-hidden /> {t('docs')}</a>
         </nav>
         <Group gap={4} justify="space-between" wrap="nowrap">

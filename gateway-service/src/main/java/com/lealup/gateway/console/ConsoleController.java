@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The console's page under each of its addresses, and the files that the page asks for. */
@@ -52,12 +54,14 @@ class ConsoleController {
         return asset(name + ".css", STYLE, codings);
     }
 
-    /** The app finds out by itself which of its pages the address means. */
+    /** The app finds out by itself which of its pages the address means, and what is filtered or opened there. */
     @Open
     @GetMapping(
             path = {"/app", "/app/{page}", "/app/{page}/{item}"},
             produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<byte[]> page(@RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
+    ResponseEntity<byte[]> page(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestHeader(name = "Accept-Encoding", required = false) @Nullable String codings) {
         return answer("index.html", HTML, ASK_EACH_TIME, codings);
     }
 

@@ -13,7 +13,14 @@ class ConsoleIT extends GatewayTestBase {
     private static final Pattern SCRIPT = Pattern.compile("src=\"(/app/assets/[^\"]+\\.js)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/app", "/app/login", "/app/customers/01KAR4T2H3M7Q9S1V5X8Z0B2D4"})
+    @ValueSource(
+            strings = {
+                "/app",
+                "/app/login",
+                "/app/customers/01KAR4T2H3M7Q9S1V5X8Z0B2D4",
+                "/app/customers?status=active&sort=-arr&q=acme",
+                "/app/admin/webhooks?subscription=01KAR6A8C1E4G7J0M3P6S9V2X5&delivery=01KAR7B2D5F8H1K4N7Q0S3V6X9"
+            })
     void servesThePageUnderEachOfItsAddresses(String path) {
         var page = sendTo(port, null, "GET", path, null, "Accept", "text/html,*/*;q=0.8");
 

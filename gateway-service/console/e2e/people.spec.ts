@@ -1,0 +1,83 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { look, signIn } from './person';
+
+const password = 'a long enough passphrase 41';
+
+async function invite(page: Page, email: string, role: string): Promise<string> {
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(`A ${role}`);
+  await dialog.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: role }).click();
+  await dialog.getByRole('button', { name: 'Invite' }).click();
+  const link = (await page.getByTestId('secret').textContent()) ?? '';
+  await page.getByRole('button', { name: 'Done' }).click();
+  return link;
+}
+
+/** What the navigation offers to whoever follows this link for the first time. */
+async function offered(browser: Browser, email: string, link: string): Promise<string[]> {
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await signIn(page, email, password);
+  const links = page.getByRole('navigation').getByRole('link');
+  await expect(links.filter({ hasText: 'Customers' })).toBeVisible();
+  const names = await links.allTextContents();
+  await context.close();
+  return names.map((name) => name.trim());
+}
+
+test('each role is shown what it may do, and no more', async ({ page, browser }) => {
+  const stamp = Date.now();
+  await page.goto('/app/admin/users');
+  await signIn(page);
+  await expect(page.getByText('(you)')).toBeVisible();
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'E-mail' }).fill('nobody');
+  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+  // What the API refuses stands at its field.
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'E-mail' })).toHaveAttribute('aria-invalid', 'true');
+  await look(page, 'invite');
+  await page.keyboard.press('Escape');
+
+  const shown: Record<string, string[]> = {};
+  for (const role of ['Admin', 'Director', 'CSM', 'Viewer']) {
+    const email = `${role.toLowerCase()}-${stamp}@acme-cs.example`;
+    shown[role] = await offered(browser, email, await invite(page, email, role));
+  }
+
+  const reading = ['Customers', 'Users and roles', 'API reference'];
+  expect(shown.Viewer).toEqual(reading);
+  expect(shown.CSM).toEqual(reading);
+  expect(shown.Director).toEqual(['Customers', 'Webhooks', 'Users and roles', 'Audit log', 'API reference']);
+  expect(shown.Admin).toEqual(['Customers', 'API Keys', 'Webhooks', 'Users and roles', 'Audit log', 'API reference']);
+
+  await page.reload();
+  const viewer = page.getByRole('row').filter({ hasText: `viewer-${stamp}@` });
+  await viewer.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: 'Director' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(viewer.getByText('Director')).toBeVisible();
+  await viewer.getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
+  await expect(viewer.getByText('Deactivated')).toBeVisible();
+  await look(page, 'users');
+  await viewer.getByRole('button', { name: 'Reactivate' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reactivate' }).click();
+  await expect(viewer.getByText('Active')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByLabel('Action').fill('Nonsense');
+  await expect(page.getByLabel('Action')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Action').fill('user.deactivated');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await look(page, 'audit-log');
+  await page.getByRole('button', { name: 'user.deactivated' }).click();
+  await expect(page.getByRole('dialog')).toContainText(`viewer-${stamp}@`);
+  await look(page, 'audit-entry');
+});

@@ -1,0 +1,84 @@
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, asked, fault, ProblemError, type Subscription } from '../../api/client';
+import { useAttempt } from '../../api/attempt';
+import { useSpeech } from '../../i18n';
+import { Dialog } from '../../parts/Dialog';
+import { Secret } from '../../parts/Secret';
+import { Busy, Failed } from '../../parts/States';
+import { useFaultFocus } from '../../parts/useFaultFocus';
+
+export const WEBHOOKS = ['webhooks'];
+/** Sent when asked for, whatever a subscription is for. */
+export const TEST = 'webhook.test';
+
+export function useCatalogue() {
+  return useQuery({ queryKey: ['webhook-events'], queryFn: () => asked(api.GET('/v1/webhook-events')), staleTime: Infinity });
+}
+
+/** Seconds as typed; null for the usual ones, undefined for what cannot be a schedule. */
+export function waitsOf(typed: string): number[] | null | undefined {
+  if (typed.trim() === '') return null;
+  const waits = typed.split(',').map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : NaN));
+  return waits.length <= 20 && waits.every((wait) => wait >= 1 && wait <= 86_400) ? waits : undefined;
+}
+
+/** Creates a subscription, or edits the one given. */
+export function SubscriptionForm({ old, close }: { old?: Subscription; close: () => void }) {
+  const { t } = useSpeech();
+  const queries = useQueryClient();
+  const attempt = useAttempt();
+  const catalogue = useCatalogue();
+  const [url, setUrl] = useState(old?.url ?? '');
+  const [events, setEvents] = useState<string[]>(old?.events ?? ['*']);
+  const [description, setDescription] = useState(old?.description ?? '');
+  const [customer, setCustomer] = useState(old?.filters.customer_id ?? '');
+  const [waits, setWaits] = useState(old?.retry_schedule?.join(', ') ?? '');
+  const schedule = waitsOf(waits);
+  const save = useMutation({
+    mutationFn: () => {
+      const filters = customer.trim() ? { customer_id: customer.trim() } : {};
+      const body = { url: url.trim(), events, filters, retry_schedule: schedule ?? null };
+      return old
+        ? asked(api.PATCH('/v1/webhook-subscriptions/{id}', { params: { path: { id: old.id } }, body: { ...body, description: description.trim() || null } }))
+        : asked(api.POST('/v1/webhook-subscriptions', { params: { header: attempt.header }, body: { ...body, ...(description.trim() ? { description: description.trim() } : {}) } }));
+    },
+    onSuccess: async () => { await queries.invalidateQueries({ queryKey: WEBHOOKS }); if (old) close(); },
+    onError: attempt.renew,
+  });
+  const form = useFaultFocus(save.error);
+  const title = t(old ? 'editWebhook' : 'newWebhook');
+  if (save.data?.secret) return <Secret title={title} warning={t('secretOnce')} lead={t('secretLead')} value={save.data.secret} close={close} />;
+  const error = save.error;
+  const all = events.includes('*');
+  return (
+    <Dialog opened onClose={close} title={title} size="lg">
+      <form ref={form} onSubmit={(event) => { event.preventDefault(); if (schedule !== undefined) save.mutate(); }}>
+        <Stack>
+          {error && !(error instanceof ProblemError && error.fields.length > 0) && <Failed error={error} />}
+          <TextInput data-autofocus type="url" label={t('url')} description={t('urlHint')} required value={url} onChange={(event) => setUrl(event.currentTarget.value)} error={fault(error, '/url')} />
+          {catalogue.isPending ? <Busy /> : catalogue.isError ? <Failed error={catalogue.error} again={() => void catalogue.refetch()} /> : (
+            <Checkbox.Group label={t('events')} value={events} onChange={setEvents} error={fault(error, '/events')}>
+              <Stack gap={9} mt={8}>
+                <Checkbox value="*" label={t('allEvents')} />
+                {catalogue.data.data.filter((event) => event.type !== TEST).map((event) => (
+                  <Checkbox key={event.type} value={event.type} label={event.type} disabled={all && !event.opt_in}
+                    description={event.opt_in ? `${event.description} (${t('optIn')})` : event.description} />
+                ))}
+              </Stack>
+            </Checkbox.Group>
+          )}
+          <TextInput label={t('description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} error={fault(error, '/description')} />
+          <TextInput label={t('onlyCustomer')} description={t('onlyCustomerHint')} value={customer} onChange={(event) => setCustomer(event.currentTarget.value)} error={fault(error, '/filters')} />
+          <TextInput label={t('waits')} description={t('waitsHint')} value={waits} onChange={(event) => setWaits(event.currentTarget.value)}
+            error={schedule === undefined ? t('waitsWrong') : fault(error, '/retry_schedule')} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>{t('cancel')}</Button>
+            <Button type="submit" loading={save.isPending} disabled={events.length === 0}>{t(old ? 'save' : 'createWebhook')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
