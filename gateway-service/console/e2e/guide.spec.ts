@@ -8,7 +8,7 @@ test('the guide by mouse', async ({ page, request }) => {
   await page.goto('/app');
   await look(page, 'sign-in');
   await signIn(page);
-  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
 
   await page.getByRole('link', { name: 'API Keys' }).click();
   await page.getByRole('button', { name: 'New key' }).click();
@@ -43,6 +43,7 @@ test('the guide by mouse', async ({ page, request }) => {
   await expect(page.getByText('report_exported')).toBeVisible();
   await expect(page.getByText('dashboard_viewed')).toBeVisible();
   await expect(page.getByRole('img', { name: 'Score 52, Neutral' })).toBeVisible();
+  await expect(page.getByText(/^First score 52 \(neutral\): /).first()).toBeVisible();
   await look(page, 'customer');
   await page.getByRole('button', { name: 'Dark or light' }).click();
   await look(page, 'customer-dark');
@@ -50,6 +51,9 @@ test('the guide by mouse', async ({ page, request }) => {
   await page.getByRole('link', { name: 'Customers', exact: true }).click();
   await expect(page.getByRole('link', { name: 'Acme Corp (test)' }).first()).toBeVisible();
   await look(page, 'customers');
+  await page.getByRole('link', { name: 'Home' }).click();
+  await expect(page.getByRole('region', { name: 'Book of business' })).toBeVisible();
+  await look(page, 'home');
 
   await page.getByRole('link', { name: 'API Keys' }).click();
   await page.getByRole('button', { name: 'Revoke quickstart' }).first().click();
@@ -75,7 +79,7 @@ test('a session that is over returns to the same page after signing in', async (
 test('the search opens by keyboard', async ({ page }) => {
   await page.goto('/app');
   await signIn(page);
-  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('acme');

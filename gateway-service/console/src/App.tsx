@@ -5,11 +5,13 @@ import { SignIn, SignUp, WithLink } from './pages/Entrance';
 import { useSession } from './session';
 import { Shell } from './shell/Shell';
 
+const Home = lazy(() => import('./pages/Home'));
 const Customers = lazy(() => import('./pages/Customers'));
 const CustomerPage = lazy(() => import('./pages/CustomerPage'));
 const Webhooks = lazy(() => import('./pages/webhooks/Webhooks'));
 const People = lazy(() => import('./pages/People'));
 const AuditLog = lazy(() => import('./pages/AuditLog'));
+const HealthModel = lazy(() => import('./pages/HealthModel'));
 const ApiKeys = lazy(() => import('./pages/ApiKeys'));
 
 export function App() {
@@ -23,10 +25,11 @@ export function App() {
     <Shell person={session.data.user}>
       <Suspense fallback={<Busy />}>
         <Routes>
-          <Route path="/" element={<Navigate to="/customers" replace />} />
-          <Route path="/sign-up" element={<Navigate to="/customers" replace />} />
+          <Route path="/" element={<Home />} />
+          <Route path="/sign-up" element={<Navigate to="/" replace />} />
           <Route path="/customers" element={<Customers />} />
           <Route path="/customers/:id" element={<CustomerPage />} />
+          <Route path="/health-model" element={<HealthModel />} />
           <Route path="/admin/api-keys" element={<ApiKeys />} />
           <Route path="/admin/webhooks" element={<Webhooks />} />
           <Route path="/admin/users" element={<People />} />

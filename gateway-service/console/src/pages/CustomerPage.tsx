@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, asked, type Health, ProblemError, type TimelineEntry } from '../api/client';
 import { useSpeech } from '../i18n';
+import { History } from '../parts/History';
 import { ScoreRing } from '../parts/Score';
 import { Busy, Empty, Failed, NotFound } from '../parts/States';
 
@@ -13,7 +14,7 @@ const ASK_AGAIN_MS = 3_000;
 
 export default function CustomerPage() {
   const { id = '' } = useParams();
-  const { t, money } = useSpeech();
+  const { t, money, time } = useSpeech();
   const path = { params: { path: { id } } };
   const customer = useQuery({ queryKey: ['customer', id], queryFn: () => asked(api.GET('/v1/customers/{id}', path)) });
   const health = useQuery({ queryKey: ['health', id], queryFn: () => asked(api.GET('/v1/customers/{id}/health', path)), refetchInterval: ASK_AGAIN_MS });
@@ -33,6 +34,7 @@ export default function CustomerPage() {
           <Group gap="sm" align="baseline">
             <Title order={1} size="h2">{it.name}</Title>
             <span className={`pill ${band ?? 'plain'}`}>{band ? t(band) : t('noScore')}</span>
+            {health.data?.override && <span className="pill plain" title={health.data.override.reason}>{t('overrideUntil', { who: health.data.override.set_by.name, when: time(health.data.override.expires_at) })}</span>}
           </Group>
           <div className="facts">
             {it.email_domain && <span className="soft">{it.email_domain}</span>}
@@ -44,7 +46,10 @@ export default function CustomerPage() {
         </div>
       </Group>
       <div className="columns">
-        <Timeline id={id} />
+        <Stack gap="md">
+          {health.data?.updated_at && <History id={id} scored={health.data.updated_at} />}
+          <Timeline id={id} />
+        </Stack>
         <Stack gap="md">
           <section className="card" aria-labelledby="dimensions">
             <Stack p="md" gap="sm">

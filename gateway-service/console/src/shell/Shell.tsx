@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconBook, IconHistory, IconKey, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { IconBook, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Session } from '../api/client';
@@ -16,6 +16,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true }); // to stop them would take a style in the page
   const signOut = useSignOut();
   const { online } = useNetwork();
+  const seesHealth = useMay('health:read');
   const seesCustomers = useMay('customers:read');
   const seesKeys = useMay('api_keys:read');
   const seesWebhooks = useMay('webhooks:read');
@@ -33,7 +34,9 @@ export function Shell({ person, children }: { person: Session['user']; children:
           </button>
         )}
         <nav aria-label={t('main')}>
+          {seesHealth && <NavLink to="/" end><IconHome size={16} aria-hidden /> {t('home')}</NavLink>}
           {seesCustomers && <NavLink to="/customers"><IconUsers size={16} aria-hidden /> {t('customers')}</NavLink>}
+          {seesHealth && <NavLink to="/health-model"><IconScale size={16} aria-hidden /> {t('healthModel')}</NavLink>}
           {(seesKeys || seesWebhooks) && <p className="group">{t('admin')} · {t('api')}</p>}
           {seesKeys && <NavLink to="/admin/api-keys"><IconKey size={16} aria-hidden /> {t('apiKeys')}</NavLink>}
           {seesWebhooks && <NavLink to="/admin/webhooks"><IconWebhook size={16} aria-hidden /> {t('webhooks')}</NavLink>}

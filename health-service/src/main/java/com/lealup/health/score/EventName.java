@@ -1,10 +1,5 @@
 package com.lealup.health.score;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /** The name of an event: snake_case, at most 64 characters. */
@@ -21,22 +16,12 @@ public final class EventName {
             throw new IllegalArgumentException("An event's name is snake_case, at most 64 characters");
         }
         this.value = value;
-        this.key = key(value);
+        this.key = ShortHash.of(value);
     }
 
     /** Whether an event can have this name. */
     public static boolean isValid(String value) {
         return FORM.matcher(value).matches();
-    }
-
-    /** 64 bits of SHA-256: among one customer's names a collision is out of reach. */
-    public static long key(String value) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(value.getBytes(UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /** What aggregates know it by. */

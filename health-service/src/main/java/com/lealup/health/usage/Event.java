@@ -1,7 +1,7 @@
 package com.lealup.health.usage;
 
 import com.lealup.health.customer.CustomerKey;
-import com.lealup.health.score.EventName;
+import com.lealup.health.score.ShortHash;
 import com.lealup.platform.consumer.RecordPosition;
 import com.lealup.platform.correlation.Correlation;
 import java.time.Instant;
@@ -51,20 +51,20 @@ record Event(
      */
     long user() {
         if (userExternalId != null) {
-            return EventName.key("id:" + userExternalId);
+            return ShortHash.of("id:" + userExternalId);
         }
-        return userEmail == null ? UNNAMED : EventName.key("email:" + userEmail);
+        return userEmail == null ? UNNAMED : ShortHash.of("email:" + userEmail);
     }
 
     /** A hash of the name. */
     long feature() {
-        return EventName.key(name);
+        return ShortHash.of(name);
     }
 
     /** Who answered a survey: each answer that names nobody is somebody else's. */
     long respondent() {
         var user = user();
-        return user == UNNAMED ? EventName.key("event:" + id) : user;
+        return user == UNNAMED ? ShortHash.of("event:" + id) : user;
     }
 
     private static LocalDate day(Instant instant) {

@@ -1,8 +1,8 @@
 package com.lealup.health.usage;
 
-import com.lealup.health.score.EventName;
 import com.lealup.health.score.ReservedEvent;
 import com.lealup.health.score.Severity;
+import com.lealup.health.score.ShortHash;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ class SignalProperties {
         if (!id.isString() && !id.isIntegralNumber()) {
             return Optional.empty();
         }
-        var ticket = EventName.key("ticket:" + id.asString());
+        var ticket = ShortHash.of("ticket:" + id.asString());
         return Optional.of(
                 switch (meaning) {
                     case TICKET_OPENED -> new TicketNews(ticket, severity(properties), event.at(), null, null);

@@ -230,7 +230,7 @@ class SubscriptionIT extends WebhookIT {
     void describesEveryEvent() {
         var catalogue = api.get("/v1/webhook-events").body().required("data");
 
-        assertThat(catalogue).hasSize(11);
+        assertThat(catalogue).hasSize(12);
         catalogue.forEach(
                 entry -> assertThat(entry.required("example").required("type").stringValue())
                         .isEqualTo(entry.required("type").stringValue()));
