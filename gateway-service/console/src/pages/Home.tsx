@@ -10,7 +10,7 @@ import { useMay } from '../session';
 
 const ASK_AGAIN_MS = 30_000;
 const BANDS = ['healthy', 'neutral', 'at_risk', 'no_score'] as const;
-const WEEKS_AHEAD_DAYS = 60;
+const DAYS_AHEAD = 60;
 
 export default function Home() {
   const { t, money } = useSpeech();
@@ -140,11 +140,11 @@ function Renewals() {
   const { t, day } = useSpeech();
   const list = useQuery({
     queryKey: ['renewals'],
-    queryFn: () => asked(api.GET('/v1/customers', { params: { query: { renewal_within_days: WEEKS_AHEAD_DAYS, sort: 'renewal_date', limit: 10 } } })),
+    queryFn: () => asked(api.GET('/v1/customers', { params: { query: { renewal_within_days: DAYS_AHEAD, sort: 'renewal_date', limit: 10 } } })),
     refetchInterval: ASK_AGAIN_MS,
   });
   return (
-    <List title={t('renewals', { n: WEEKS_AHEAD_DAYS })} pending={list.isPending} error={list.error} again={() => void list.refetch()} empty={list.data?.data.length === 0 ? t('noRenewals') : null}>
+    <List title={t('renewals', { n: DAYS_AHEAD })} pending={list.isPending} error={list.error} again={() => void list.refetch()} empty={list.data?.data.length === 0 ? t('noRenewals') : null}>
       {list.data?.data.map((customer) => (
         <tr key={customer.id}>
           <td><Link to={`/customers/${customer.id}`}>{customer.name}</Link></td>

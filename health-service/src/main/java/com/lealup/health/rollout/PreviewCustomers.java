@@ -80,7 +80,7 @@ class PreviewCustomers {
                 .single();
         var keys = jdbc.sql(SELECT)
                 .param("tenant", tenant.value())
-                .param("each", Math.ceilDiv(total + 1, MOST))
+                .param("each", Math.max(1, Math.ceilDiv(total, MOST)))
                 .query((row, number) -> CustomerKey.of(tenant.value(), row.getObject(1, UUID.class)))
                 .list();
         return new Selected(total, keys);

@@ -29,7 +29,7 @@ final class Account {
     private static final int REMEMBERED_DAYS = 60;
     private static final int REMEMBERED_TOUCHES = 120;
     private static final int FEATURES = 12;
-    private static final long NAME = new EventName(ReservedEvent.MEETING_HELD.text()).key();
+    private static final long MEETING = new EventName(ReservedEvent.MEETING_HELD.text()).key();
 
     private final Kind kind;
     private final SplittableRandom random;
@@ -112,7 +112,7 @@ final class Account {
                 new UsageAggregates(List.copyOf(days), List.copyOf(features.values()), lastEventAt),
                 lastMeetingAt == null
                         ? List.of()
-                        : List.of(new EventAggregates(NAME, List.copyOf(meetings), lastMeetingAt)),
+                        : List.of(new EventAggregates(MEETING, List.copyOf(meetings), lastMeetingAt)),
                 List.copyOf(tickets),
                 answer == null ? List.of() : List.of(answer),
                 null);
