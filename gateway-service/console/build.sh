@@ -23,7 +23,18 @@ fingerprint() {
 }
 same() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
 
+# One at a time: the launcher begins with it while Maven still builds what comes before.
 install() {
+  until ln -s $$ "$kept/installing" 2>/dev/null; do
+    kill -0 "$(readlink "$kept/installing" || echo $$)" 2>/dev/null || rm -f "$kept/installing"
+    sleep 1
+  done
+  trap 'rm -f "$kept/installing"' EXIT
+  packages
+  rm -f "$kept/installing"
+}
+
+packages() {
   wanted="$(node --version)-$(cksum <"$here/package-lock.json" | tr ' ' '-')"
   same "$here/node_modules/.installed" "$wanted" && return 0
   # Nothing of ours needs the scripts that packages bring.
@@ -34,6 +45,7 @@ install() {
 
 cd "$here"
 mkdir -p "$kept"
+if [ "${1:-build}" = install ]; then install; exit 0; fi
 stamp="$(fingerprint)"
 case "${1:-build}" in
   build)
@@ -52,5 +64,5 @@ case "${1:-build}" in
     npx --no-install vitest run
     printf '%s\n' "$stamp" >"$kept/tested"
     ;;
-  *) fail "knows build and test, not $1" ;;
+  *) fail "knows install, build and test, not $1" ;;
 esac

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** A file through the gateway, in and out again, with the process that works it off killed again and again. */
 class ImportIT {
 
-    private static final int ROWS = 30_000;
+    private static final int ROWS = Boolean.getBoolean("lealup.long") ? 30_000 : 15_000;
     private static final int KILLS = 3;
     private static final String NOTE = "n".repeat(400);
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -32,26 +33,29 @@ public class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
     private static final int BCRYPT_STRENGTH = 12;
 
     private final SecureRandom random = new SecureRandom();
-    private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
-            CURRENT,
-            Map.of(
-                    CURRENT,
-                    new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES),
-                    "bcrypt",
-                    new BCryptPasswordEncoder(BCRYPT_STRENGTH, random)));
+    private final PasswordEncoder encoder;
     private final Semaphore turns;
     private final Duration longestWait;
     private final String nobodys;
 
-    Passwords(PasswordsProperties properties) {
+    Passwords(PasswordsProperties properties, ObjectProvider<HashCost> cost) {
+        this.encoder = encoder(cost.getIfAvailable(() -> HashCost.LEAST));
         this.turns = new Semaphore(properties.concurrentHashes(), true);
         this.longestWait = properties.hashWait();
         this.nobodys = encode(generate());
+    }
+
+    private PasswordEncoder encoder(HashCost cost) {
+        return new DelegatingPasswordEncoder(
+                CURRENT,
+                Map.of(
+                        CURRENT,
+                        new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, cost.memoryKib(), cost.passes()),
+                        "bcrypt",
+                        new BCryptPasswordEncoder(BCRYPT_STRENGTH, random)));
     }
 
     /** A password that nobody guesses. */

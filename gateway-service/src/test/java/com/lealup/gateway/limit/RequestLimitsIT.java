@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.lealup.gateway.GatewayService;
 import com.lealup.gateway.testing.GatewayTestBase;
+import com.lealup.gateway.testing.QuickHashes;
 import com.lealup.local.part.Part;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.serde.AvroCodec;
@@ -70,7 +71,7 @@ class RequestLimitsIT extends GatewayTestBase {
         var properties = new HashMap<>(properties());
         properties.putAll(LIMITS);
         properties.put("server.port", "0");
-        second = new SpringApplicationBuilder(GatewayService.class)
+        second = new SpringApplicationBuilder(GatewayService.class, QuickHashes.class)
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.lealup.gateway.GatewayService;
 import com.lealup.gateway.testing.GatewayTestBase;
+import com.lealup.gateway.testing.QuickHashes;
 import com.lealup.gateway.testing.RawConnection;
 import com.lealup.gateway.testing.UnrulyUpstream;
 import java.io.IOException;
@@ -231,7 +232,7 @@ class UpstreamTroubleIT extends GatewayTestBase {
         properties.put("lealup.routes.webhook-service", SERVICE.origin());
         properties.put("lealup.edge.longest-headers", "2s");
         properties.put("lealup.routes.response-timeout", LONGEST_SILENCE.toMillis() + "ms");
-        return new SpringApplicationBuilder(GatewayService.class)
+        return new SpringApplicationBuilder(GatewayService.class, QuickHashes.class)
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));

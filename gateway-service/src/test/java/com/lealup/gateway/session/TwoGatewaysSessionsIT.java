@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.lealup.gateway.GatewayService;
 import com.lealup.gateway.testing.PeopleTestBase;
+import com.lealup.gateway.testing.QuickHashes;
 import java.time.Duration;
 import java.util.HashMap;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +24,7 @@ class TwoGatewaysSessionsIT extends PeopleTestBase {
     static void startAnother() {
         var properties = new HashMap<String, Object>(properties());
         properties.put("server.port", "0");
-        second = new SpringApplicationBuilder(GatewayService.class)
+        second = new SpringApplicationBuilder(GatewayService.class, QuickHashes.class)
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));

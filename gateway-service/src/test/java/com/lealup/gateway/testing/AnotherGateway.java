@@ -21,7 +21,7 @@ public final class AnotherGateway implements AutoCloseable {
         var properties = new HashMap<>(GatewayTestBase.properties());
         properties.put("server.port", "0");
         properties.putAll(others);
-        return new AnotherGateway(new SpringApplicationBuilder(GatewayService.class)
+        return new AnotherGateway(new SpringApplicationBuilder(GatewayService.class, QuickHashes.class)
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new)));

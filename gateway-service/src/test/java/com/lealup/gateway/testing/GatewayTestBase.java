@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
             "lealup.limits.address.failures-per-minute=1000000",
             "lealup.limits.address.anonymous-per-minute=1000000"
         })
+@Import(QuickHashes.class)
 public abstract class GatewayTestBase {
 
     protected static final String OPERATOR_TOKEN = "operator-token-of-the-tests-0123456789";

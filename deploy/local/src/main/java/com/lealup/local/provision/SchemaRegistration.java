@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,27 @@ public final class SchemaRegistration {
 
     private static final String RULE = "FULL_TRANSITIVE";
 
+    /** How long one request may take, and how often one that took longer is sent: a machine that starts is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int ATTEMPTS = 6;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI registry;
+    private final Duration patience;
 
     /** @param registry its API: {@code http://host:port/apis/registry/v3} */
     public SchemaRegistration(URI registry) {
+        this(registry, PATIENCE);
+    }
+
+    SchemaRegistration(URI registry, Duration patience) {
         this.registry = registry;
+        this.patience = patience;
     }
 
     /** Sets the rule and registers what is missing. */
@@ -67,17 +79,29 @@ public final class SchemaRegistration {
 
     private HttpResponse<String> send(String method, String path, Object body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(registry + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return send(request, ATTEMPTS);
         } catch (IOException e) {
             throw new Trouble("The registry at " + registry + " does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Trouble("Interrupted while registering schemas.", e);
+        }
+    }
+
+    /** Each of these requests may be sent again: what the first one did is found. */
+    private HttpResponse<String> send(HttpRequest request, int attempts) throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (HttpTimeoutException e) {
+            if (attempts == 1) {
+                throw e;
+            }
+            return send(request, attempts - 1);
         }
     }
 }
