@@ -28,6 +28,7 @@ class ErasureIT extends HealthTest {
             "health_scores",
             "usage_days",
             "usage_members",
+            "usage_sketches",
             "usage_features",
             "usage_customers",
             "signal_events",

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,21 +55,21 @@ class ExactlyOnceIT extends HealthTest {
     }
 
     @Test
-    void changesNothingWhenTheWholeTopicIsReplayed() {
+    void changesNothingWhenTheWholeTopicIsReplayedThreeTimes() {
         var events = events(1_500);
         send(events);
         service.awaitConsumed(Topics.USAGE_EVENTS, GROUP);
-        var before = checksum();
-        var changes = behaviourChanges();
+        var before = checksum() + told();
 
-        listeners.stop();
-        service.run("update consumer_offsets set next_offset = 0 where consumer_group = ?", GROUP);
-        listeners.start();
-        service.awaitConsumed(Topics.USAGE_EVENTS, GROUP);
+        for (int i = 0; i < 3; i++) {
+            listeners.stop();
+            service.run("update consumer_offsets set next_offset = 0 where consumer_group = ?", GROUP);
+            listeners.start();
+            service.awaitConsumed(Topics.USAGE_EVENTS, GROUP);
+        }
 
         assertThat(onTimeline()).isEqualTo(events.size());
-        assertThat(checksum()).isEqualTo(before);
-        assertThat(behaviourChanges()).isEqualTo(changes);
+        assertThat(checksum() + told()).isEqualTo(before);
     }
 
     @Test
@@ -126,20 +127,22 @@ class ExactlyOnceIT extends HealthTest {
                 caller.tenantId().value());
     }
 
-    private long behaviourChanges() {
-        return service.count(
-                "select count(*) from score_changes where cause = 'behaviour' and tenant_id = ?",
-                caller.tenantId().value());
+    /** What the aggregates are. */
+    private String checksum() {
+        return Stream.of("usage_days", "usage_members", "usage_features", "usage_customers")
+                .map(table -> checksum(table, "true"))
+                .collect(Collectors.joining());
     }
 
-    private String checksum() {
-        var sum = new StringBuilder();
-        for (var table : List.of("usage_days", "usage_members", "usage_features", "usage_customers")) {
-            sum.append(service.text(
-                    "select encode(sha256(coalesce(string_agg(t::text, '|' order by t::text), '')::bytea), 'hex') from "
-                            + table + " t where tenant_id = ?",
-                    caller.tenantId().value()));
-        }
-        return sum.toString();
+    /** What behaviour did to the scores, with each explanation, and what of it is on the timeline. */
+    private String told() {
+        return checksum("score_changes", "cause = 'behaviour'") + checksum("timeline", "type = 1");
+    }
+
+    private String checksum(String table, String condition) {
+        return service.text(
+                "select encode(sha256(coalesce(string_agg(t::text, '|' order by t::text), '')::bytea), 'hex') from "
+                        + table + " t where " + condition + " and tenant_id = ?",
+                caller.tenantId().value());
     }
 }

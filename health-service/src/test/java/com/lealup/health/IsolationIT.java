@@ -19,6 +19,7 @@ class IsolationIT extends HealthTest {
             "seen_events",
             "usage_days",
             "usage_members",
+            "usage_sketches",
             "usage_features",
             "usage_customers",
             "signal_events",

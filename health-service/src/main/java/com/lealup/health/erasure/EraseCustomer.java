@@ -55,6 +55,7 @@ class EraseCustomer {
         tables.put("scores", "health_scores");
         tables.put("usage_days", "usage_days");
         tables.put("usage_members", "usage_members");
+        tables.put("usage_sketches", "usage_sketches");
         tables.put("usage_features", "usage_features");
         tables.put("usage_customers", "usage_customers");
         tables.put("signal_events", "signal_events");

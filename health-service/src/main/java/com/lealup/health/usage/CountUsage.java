@@ -27,9 +27,6 @@ class CountUsage {
     /** An event this much older than its arrival is on the timeline and counts as the last one, but in no window. */
     private static final int OLDEST = 45;
 
-    private static final int USER = 1;
-    private static final int FEATURE = 2;
-
     /** Not a kind of member: that a feature's last day is this one or later. */
     private static final int LAST_DAY = 3;
 
@@ -67,7 +64,7 @@ class CountUsage {
             set events = known.events + excluded.events,
               users = known.users + excluded.users,
               features = known.features + excluded.features
-            returning tenant_id, customer_id, day, users
+            returning tenant_id, customer_id, day, users, features
             """;
 
     private static final String LAST_FEATURES = """
@@ -95,10 +92,12 @@ class CountUsage {
 
     private final JdbcClient jdbc;
     private final CommittedRows committed;
+    private final SketchedMembers sketched;
 
-    CountUsage(@Worker JdbcClient jdbc, CommittedRows committed) {
+    CountUsage(@Worker JdbcClient jdbc, CommittedRows committed, SketchedMembers sketched) {
         this.jdbc = jdbc;
         this.committed = committed;
+        this.sketched = sketched;
     }
 
     private record Day(CustomerKey customer, LocalDate day) {
@@ -165,13 +164,15 @@ class CountUsage {
         for (var event : events) {
             days.merge(new Day(event.customer(), event.day()), 1L, Long::sum);
             for (var member : List.of(
-                    new Member(event.customer(), event.day(), USER, event.user()),
-                    new Member(event.customer(), event.day(), FEATURE, event.feature()))) {
+                    new Member(event.customer(), event.day(), MemberKind.USER.number(), event.user()),
+                    new Member(event.customer(), event.day(), MemberKind.FEATURE.number(), event.feature()))) {
                 if (!committed.contains(member.fingerprint()) && members.add(member)) {
                     written.add(member.fingerprint());
                 }
             }
         }
+        var manyUsers = new ArrayList<Day>();
+        var manyFeatures = new ArrayList<Day>();
         bind(COUNT, days.keySet(), Day::customer)
                 .param("days", texts(days.keySet(), Day::day))
                 .param(
@@ -184,8 +185,18 @@ class CountUsage {
                 .param("members", members.stream().mapToLong(Member::hash).toArray())
                 .query(row -> {
                     var customer = CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    news(news, customer).day(row.getObject(3, LocalDate.class), row.getInt(4));
+                    var day = new Day(customer, row.getObject(3, LocalDate.class));
+                    news(news, customer).day(day.day(), row.getInt(4));
+                    if (row.getInt(4) > Distinct.EXACT) {
+                        manyUsers.add(day);
+                    }
+                    if (row.getInt(5) > Distinct.EXACT) {
+                        manyFeatures.add(day);
+                    }
                 });
+        manyUsers.forEach(day ->
+                news(news, day.customer()).day(day.day(), sketched.fold(day.customer(), day.day(), MemberKind.USER)));
+        manyFeatures.forEach(day -> sketched.fold(day.customer(), day.day(), MemberKind.FEATURE));
     }
 
     private void moveFeatures(List<Event> events, Map<CustomerKey, UsageNews> news, List<Long> written) {
