@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,7 @@ class RollOutModels {
         executor.execute(this::work);
     }
 
-    /** Takes up what an instance that ended has left. One thread of each instance: two would wait for one another. */
+    /** Takes up what an instance that ended has left, one workspace after the other. */
     @Scheduled(fixedDelay = 5000)
     void work() {
         if (!working.tryLock()) {
@@ -106,27 +108,47 @@ class RollOutModels {
     private void rollOut(TenantId tenant, int version) {
         var began = clock.instant();
         var model = models.version(tenant, version);
-        var count = 0;
-        @Nullable UUID after = null;
-        do {
-            var last = after;
-            after = transactions.execute(status -> batch(tenant, model, last));
-            count += after == null ? 0 : 1;
-        } while (after != null);
+        var half = transactions.execute(status -> queue.halfway(tenant, version));
+        if (half != null) {
+            // Two halves side by side: while one waits for the database, the other computes.
+            var upper = CompletableFuture.runAsync(() -> rescore(tenant, model, half, null), executor);
+            try {
+                rescore(tenant, model, null, half);
+            } finally {
+                join(upper);
+            }
+        }
         transactions.executeWithoutResult(status -> queue.finished(tenant, version, clock.instant()));
         LOG.atInfo()
                 .addKeyValue("tenant", tenant)
                 .addKeyValue("version", version)
-                .addKeyValue("batches", count)
                 .addKeyValue("took", Duration.between(began, clock.instant()))
                 .log("Model rolled out");
     }
 
+    /** As if it had been done here. */
+    private static void join(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Those behind one customer and up to another; null is no bound. */
+    private void rescore(TenantId tenant, HealthModel model, @Nullable UUID after, @Nullable UUID until) {
+        @Nullable UUID next = after;
+        do {
+            var last = next;
+            next = transactions.execute(status -> batch(tenant, model, last, until));
+        } while (next != null);
+    }
+
     /** The last customer looked at, or null if there was none left. */
-    private @Nullable UUID batch(TenantId tenant, HealthModel model, @Nullable UUID after) {
+    private @Nullable UUID batch(TenantId tenant, HealthModel model, @Nullable UUID after, @Nullable UUID until) {
         partitions.require();
         customers.beginWriting();
-        var outdated = queue.outdated(tenant, model.version(), after, BATCH);
+        var outdated = queue.outdated(tenant, model.version(), after, until, BATCH);
         if (outdated.isEmpty()) {
             return null;
         }

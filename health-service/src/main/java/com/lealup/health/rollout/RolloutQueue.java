@@ -8,6 +8,7 @@ import com.lealup.platform.identity.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,10 +32,19 @@ class RolloutQueue {
             from health_scores
             where tenant_id = :tenant
               and (cast(:after as uuid) is null or customer_id > cast(:after as uuid))
+              and (cast(:until as uuid) is null or customer_id <= cast(:until as uuid))
               and revision > 0
               and model_version < :version
             order by customer_id
             limit :limit
+            """;
+
+    private static final String HALFWAY = """
+            select percentile_disc(0.5) within group (order by customer_id)
+            from health_scores
+            where tenant_id = :tenant
+              and revision > 0
+              and model_version < :version
             """;
 
     private static final String FINISHED = """
@@ -101,11 +111,29 @@ class RolloutQueue {
                 .list();
     }
 
-    /** Customers that were scored by an earlier model, in the order of their keys. */
-    SortedSet<CustomerKey> outdated(TenantId tenant, int version, @Nullable UUID after, int limit) {
+    /** The middle one of the customers that were scored by an earlier model; null if there is none. */
+    @Nullable
+    UUID halfway(TenantId tenant, int version) {
+        return jdbc.sql(HALFWAY)
+                .param("tenant", tenant.value())
+                .param("version", version)
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /**
+     * Customers that were scored by an earlier model, in the order of their keys.
+     *
+     * @param after the last one before them; null for none
+     * @param until the last one that may be among them; null for any
+     */
+    SortedSet<CustomerKey> outdated(
+            TenantId tenant, int version, @Nullable UUID after, @Nullable UUID until, int limit) {
         return new TreeSet<>(jdbc.sql(OUTDATED)
                 .param("tenant", tenant.value())
-                .param("after", after == null ? null : after.toString())
+                .param("after", Objects.toString(after, null))
+                .param("until", Objects.toString(until, null))
                 .param("version", version)
                 .param("limit", limit)
                 .query((row, number) -> CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))

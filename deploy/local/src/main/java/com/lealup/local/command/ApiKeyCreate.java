@@ -2,9 +2,7 @@ package com.lealup.local.command;
 
 import com.lealup.local.operator.Json;
 import com.lealup.local.operator.Operator;
-import com.lealup.local.operator.Seeding;
 import com.lealup.local.suite.Settings;
-import com.lealup.local.trouble.Trouble;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,11 +31,8 @@ final class ApiKeyCreate implements Runnable {
             description = "7d, 30d, 90d, 365d, a date or never; else what the API takes as usual.")
     private @Nullable String expires;
 
-    @Option(
-            names = "--workspace",
-            paramLabel = "TENANT_ID",
-            description = "In which workspace; else in the first, which the first start opened.")
-    private @Nullable String workspace;
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -48,18 +43,10 @@ final class ApiKeyCreate implements Runnable {
     @Override
     public void run() {
         Settings settings = data.suite(data.running()).settings();
-        JsonNode key = new Operator(settings.ports(), settings.secrets()).createKey(tenant(), name, scopes, expires);
+        JsonNode key = new Operator(settings.ports(), settings.secrets())
+                .createKey(workspace.tenantId(data.folder()), name, scopes, expires);
         System.out.println(json ? Json.pretty(key) : text(key));
         System.out.flush();
-    }
-
-    private String tenant() {
-        return workspace != null
-                ? workspace
-                : Seeding.kept(data.folder())
-                        .orElseThrow(() -> new Trouble("There is no first workspace: name one with --workspace."))
-                        .workspace()
-                        .tenantId();
     }
 
     private static String text(JsonNode key) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             Quickstart.class,
             ApiKey.class,
             Workspace.class,
+            WebhookSink.class,
             Reset.class,
             Train.class
         },

@@ -45,7 +45,7 @@ final class ServiceServer implements Server {
         List<String> command = new ArrayList<>(List.of(
                 Programs.java(),
                 "-Xms64m",
-                "-Xmx256m",
+                "-Xmx" + mostHeap(part),
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:ReservedCodeCacheSize=96m",
@@ -57,6 +57,14 @@ final class ServiceServer implements Server {
         Map<String, String> environment = new ServiceEnvironment(settings).of(part);
         return new Launch(
                 command, environment, settings.data().of(part), settings.data().log(part), Signal.TERM);
+    }
+
+    /**
+     * Where events are caught up with, two batches of thousands are in memory at a time: half of this was collected
+     * whole again and again.
+     */
+    private static String mostHeap(Part part) {
+        return part == Part.HEALTH_SERVICE ? "512m" : "256m";
     }
 
     @Override
