@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lealup.platform.environment.InvalidSettingException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -47,6 +51,23 @@ class RouteTableTest {
     })
     void knowsWhoseAPathIs(String path, UpstreamService service) {
         assertThat(routes.serviceFor(path)).contains(service);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsEachDocumentedPathToTheServiceThatDocumentsIt(UpstreamService service) throws IOException {
+        var name = service.text();
+        var document = Files.readString(
+                Path.of("..", name, "src", "main", "resources", "openapi", name + ".yaml"), StandardCharsets.UTF_8);
+
+        var paths = document.lines()
+                .filter(line -> line.startsWith("  /v1/"))
+                .map(line -> line.strip().replace(":", "").replaceAll("\\{\\w+}", "1"))
+                .toList();
+
+        assertThat(paths)
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(routes.serviceFor(path)).contains(service));
     }
 
     @ParameterizedTest
