@@ -44,6 +44,8 @@ test('the guide by mouse', async ({ page, request }) => {
   await expect(page.getByText('dashboard_viewed')).toBeVisible();
   await expect(page.getByRole('img', { name: 'Score 52, Neutral' })).toBeVisible();
   await expect(page.getByText(/^First score 52 \(neutral\): /).first()).toBeVisible();
+  await expect(page.getByRole('img', { name: '2 events in 30 days' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Beside others' }).getByRole('img', { name: /^Score: 52; / })).toBeVisible();
   await look(page, 'customer');
   await page.getByRole('button', { name: 'Dark or light' }).click();
   await look(page, 'customer-dark');

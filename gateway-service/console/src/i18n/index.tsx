@@ -18,12 +18,14 @@ function preferred(): Language {
 
 function speak(language: Language) {
   const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   return {
     language,
     t: (word: Word, gaps?: Record<string, string | number>) => fill(LANGUAGES[language][word], gaps),
     money: (amount: number) => money.format(amount),
+    share: (part: number) => share.format(part),
     time: (instant: string) => time.format(new Date(instant)),
     day: (date: string) => day.format(new Date(date)),
   };

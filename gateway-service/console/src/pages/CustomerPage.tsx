@@ -5,9 +5,12 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, asked, type Health, ProblemError, type TimelineEntry } from '../api/client';
 import { useSpeech } from '../i18n';
+import { Beside } from '../parts/Beside';
+import { Contacts } from '../parts/Contacts';
 import { History } from '../parts/History';
 import { ScoreRing } from '../parts/Score';
 import { Busy, Empty, Failed, NotFound } from '../parts/States';
+import { Usage } from '../parts/Usage';
 
 // The API has no stream of changes yet: what changes by itself is asked for.
 const ASK_AGAIN_MS = 3_000;
@@ -48,6 +51,7 @@ export default function CustomerPage() {
       <div className="columns">
         <Stack gap="md">
           {health.data?.updated_at && <History id={id} scored={health.data.updated_at} />}
+          <Usage id={id} scored={health.data?.updated_at ?? null} />
           <Timeline id={id} />
         </Stack>
         <Stack gap="md">
@@ -57,6 +61,8 @@ export default function CustomerPage() {
               {health.isError ? <Failed error={health.error} again={() => void health.refetch()} /> : health.data && <Dimensions health={health.data} />}
             </Stack>
           </section>
+          <Beside customer={it} score={health.data?.score ?? null} />
+          <Contacts id={id} />
           <section className="card" aria-labelledby="fields">
             <Stack p="md" gap={6}>
               <Title order={2} size="h5" id="fields">{t('customFields')}</Title>

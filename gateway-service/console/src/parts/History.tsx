@@ -10,6 +10,7 @@ const HEIGHT = 176;
 const TOP = 8;
 const LEFT = 28;
 const BOTTOM = 20;
+const DOT = 4;
 const DAY_MS = 86_400_000;
 const SPANS = { hour: 'days7', day: 'days90' } as const;
 const PUBLISHED = { healthy: 70, neutral: 50 };
@@ -63,6 +64,7 @@ export function Chart({ points, changes, bands }: Drawn) {
     .sort((one, other) => one.at - other.at);
   const [first] = known;
   if (first === undefined) return <Text size="sm" className="soft">{t('noHistory')}</Text>;
+  const last = known.at(-1) ?? first;
   const span = Math.max(end - first.at, 3_600_000);
   const x = (at: number) => LEFT + ((at - (end - span)) / span) * (WIDTH - LEFT);
   // The score holds until it changes: steps, not slopes.
@@ -82,6 +84,7 @@ export function Chart({ points, changes, bands }: Drawn) {
         </g>
       ))}
       <path d={line} />
+      <circle cx={WIDTH - DOT} cy={y(last.score)} r={DOT} />
     </svg>
   );
 }

@@ -3,16 +3,15 @@ package com.lealup.customer.account;
 import com.lealup.customer.owner.OwnerId;
 import com.lealup.customer.value.EmailDomain;
 import com.lealup.customer.value.Money;
+import com.lealup.platform.act.Actors;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.id.Ulids;
-import com.lealup.platform.identity.Caller;
 import com.lealup.platform.outbox.Outbox;
 import com.lealup.platform.outbox.OutboxRecord;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.schemas.Topic;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.Actor;
-import com.lealup.schemas.v1.ActorType;
 import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.CustomerState;
@@ -30,11 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CustomerPublisher {
 
-    private static final Actor CALENDAR = Actor.newBuilder()
-            .setType(ActorType.SYSTEM)
-            .setId("customer-service")
-            .setName("Renewal calendar")
-            .build();
+    private static final Actor CALENDAR = Actors.system("customer-service", "Renewal calendar");
 
     private final Outbox outbox;
     private final AvroCodec codec;
@@ -101,7 +96,7 @@ class CustomerPublisher {
                 change(changed.action(), customer)
                         .setBefore(Nullables.map(changed.before(), this::state))
                         .setAfter(state(changed.after()))
-                        .setActor(actor(changed.actor()))
+                        .setActor(Actors.of(changed.actor()))
                         .setRequestId(changed.requestId())
                         .setOccurredAt(changed.at())
                         .setNotify(notify)
@@ -154,20 +149,6 @@ class CustomerPublisher {
                 .setCreatedAt(customer.createdAt())
                 .setUpdatedAt(customer.updatedAt())
                 .setDeletedAt(customer.deletedAt())
-                .build();
-    }
-
-    private static Actor actor(Caller caller) {
-        return Actor.newBuilder()
-                .setType(
-                        switch (caller.type()) {
-                            case API_KEY -> ActorType.API_KEY;
-                            case USER -> ActorType.USER;
-                            case OPERATOR -> ActorType.OPERATOR;
-                        })
-                .setId(caller.principalId())
-                .setName(caller.name())
-                .setClientAddress(caller.clientAddress())
                 .build();
     }
 

@@ -3,9 +3,10 @@ package com.lealup.customer.contact;
 import com.lealup.customer.account.Change;
 import com.lealup.customer.account.ChangeCustomer;
 import com.lealup.customer.account.CustomerId;
-import com.lealup.customer.audit.Act;
 import com.lealup.customer.precondition.Precondition;
 import com.lealup.customer.value.EmailAddress;
+import com.lealup.platform.act.Act;
+import com.lealup.platform.act.Actors;
 import com.lealup.platform.identity.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,7 +77,7 @@ class EditContacts {
                 return new Outcome.EmailTaken(other.get());
             }
         }
-        write(caller, "contact.created", customer, contact.id(), null, contact, now);
+        write(caller, "contact.created", customer, null, contact, now);
         return new Outcome.Done(contact);
     }
 
@@ -110,7 +111,7 @@ class EditContacts {
             return new Outcome.EmailTaken(other.get());
         }
         contacts.update(tenant, customer, after);
-        write(caller, "contact.updated", customer, id, before, after, now);
+        write(caller, "contact.updated", customer, before, after, now);
         return new Outcome.Done(after);
     }
 
@@ -128,7 +129,7 @@ class EditContacts {
             return new Outcome.Stale();
         }
         contacts.delete(caller.tenantId(), customer, id);
-        write(caller, "contact.deleted", customer, id, before, null, now());
+        write(caller, "contact.deleted", customer, before, null, now());
         return new Outcome.Done(before);
     }
 
@@ -139,15 +140,16 @@ class EditContacts {
                         refusal instanceof Change.NotTheirs ? new Outcome.NotTheirs() : new Outcome.NoCustomer());
     }
 
+    /** An act on the customer: erasing the customer has to find it. */
     private void write(
             Caller caller,
             String action,
             CustomerId customer,
-            ContactId id,
             @Nullable Contact before,
             @Nullable Contact after,
             Instant now) {
-        events.publishEvent(new Act(caller, now, action, customer.value(), id.value(), before, after));
+        events.publishEvent(new Act(
+                caller.tenantId(), action, "customer", customer.toString(), before, after, Actors.of(caller), now));
     }
 
     private Instant now() {

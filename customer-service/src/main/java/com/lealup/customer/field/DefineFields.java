@@ -1,7 +1,8 @@
 package com.lealup.customer.field;
 
-import com.lealup.customer.audit.Act;
 import com.lealup.customer.precondition.Precondition;
+import com.lealup.platform.act.Act;
+import com.lealup.platform.act.Actors;
 import com.lealup.platform.identity.Caller;
 import com.lealup.platform.identity.PrincipalType;
 import java.time.Instant;
@@ -138,7 +139,8 @@ class DefineFields {
             @Nullable FieldDefinition before,
             @Nullable FieldDefinition after,
             Instant now) {
-        events.publishEvent(new Act(caller, now, action, null, id.value(), before, after));
+        events.publishEvent(new Act(
+                caller.tenantId(), action, "custom_field", id.toString(), before, after, Actors.of(caller), now));
     }
 
     private Instant now() {

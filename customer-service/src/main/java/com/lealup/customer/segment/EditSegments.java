@@ -1,7 +1,8 @@
 package com.lealup.customer.segment;
 
-import com.lealup.customer.audit.Act;
 import com.lealup.customer.precondition.Precondition;
+import com.lealup.platform.act.Act;
+import com.lealup.platform.act.Actors;
 import com.lealup.platform.identity.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,7 +119,8 @@ class EditSegments {
             @Nullable Segment before,
             @Nullable Segment after,
             Instant now) {
-        events.publishEvent(new Act(caller, now, action.word(), null, id.value(), before, after));
+        events.publishEvent(new Act(
+                caller.tenantId(), action.word(), "segment", id.toString(), before, after, Actors.of(caller), now));
     }
 
     private Instant now() {

@@ -3,21 +3,17 @@ package com.lealup.health.act;
 import com.lealup.health.model.ModelChanged;
 import com.lealup.health.override.OverrideChanged;
 import com.lealup.health.score.HealthModel;
-import com.lealup.platform.correlation.Correlation;
-import com.lealup.platform.id.Ulids;
-import com.lealup.platform.identity.Caller;
+import com.lealup.platform.act.Act;
+import com.lealup.platform.act.Actors;
+import com.lealup.platform.act.Acts;
 import com.lealup.platform.identity.Callers;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.outbox.Outbox;
-import com.lealup.platform.outbox.OutboxRecord;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.platform.serde.WarmedTopic;
 import com.lealup.schemas.Topics;
-import com.lealup.schemas.v1.Actor;
-import com.lealup.schemas.v1.ActorType;
 import com.lealup.schemas.v1.AuditAct;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ActPublisher {
 
-    private final Outbox outbox;
-    private final AvroCodec codec;
-    private final JsonMapper json;
+    private final Acts acts;
     private final InstantSource clock;
 
     ActPublisher(Outbox outbox, AvroCodec codec, JsonMapper json, InstantSource clock) {
-        this.outbox = outbox;
-        this.codec = codec;
-        this.json = json;
+        this.acts = new Acts(Topics.HEALTH_ACTS, outbox, codec, json);
         this.clock = clock;
     }
 
@@ -54,8 +46,8 @@ class ActPublisher {
                 "health_model.updated",
                 "health_model",
                 changed.tenant().toString(),
-                json.writeValueAsString(shown(changed.before())),
-                json.writeValueAsString(shown(changed.after())));
+                shown(changed.before()),
+                shown(changed.after()));
     }
 
     /** The override is an act on its customer, so that the customer's erasure reaches it. */
@@ -66,8 +58,8 @@ class ActPublisher {
                 changed.after() == null ? "health_override.removed" : "health_override.set",
                 "customer",
                 changed.customer().customer().toString(),
-                changed.before() == null ? null : json.writeValueAsString(changed.before()),
-                changed.after() == null ? null : json.writeValueAsString(changed.after()));
+                changed.before(),
+                changed.after());
     }
 
     /** What people ask about first; the whole model is under its version. */
@@ -87,36 +79,9 @@ class ActPublisher {
             String action,
             String subjectType,
             String subject,
-            @Nullable String before,
-            @Nullable String after) {
-        var id = Ulids.next();
-        var act = AuditAct.newBuilder()
-                .setActId(Ulids.format(id))
-                .setTenantId(tenant.toString())
-                .setAction(action)
-                .setSubjectType(subjectType)
-                .setSubjectId(subject)
-                .setBefore(before)
-                .setAfter(after)
-                .setActor(actor(Callers.current()))
-                .setRequestId(Correlation.current().requestId())
-                .setOccurredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
-                .build();
-        var topic = Topics.HEALTH_ACTS.name();
-        outbox.append(new OutboxRecord(topic, tenant.toString(), codec.encode(topic, act), id, action, tenant, 1));
-    }
-
-    private static Actor actor(Caller caller) {
-        return Actor.newBuilder()
-                .setType(
-                        switch (caller.type()) {
-                            case API_KEY -> ActorType.API_KEY;
-                            case USER -> ActorType.USER;
-                            case OPERATOR -> ActorType.OPERATOR;
-                        })
-                .setId(caller.principalId())
-                .setName(caller.name())
-                .setClientAddress(caller.clientAddress())
-                .build();
+            @Nullable Object before,
+            @Nullable Object after) {
+        acts.tell(new Act(
+                tenant, action, subjectType, subject, before, after, Actors.of(Callers.current()), clock.instant()));
     }
 }

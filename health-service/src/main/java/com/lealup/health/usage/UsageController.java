@@ -75,7 +75,7 @@ class UsageController {
         return new View(
                 customer.customer().toString(),
                 last(all, days),
-                share(userDays, MONTH, 1),
+                share(userDays, MONTH, 2),
                 span.users(),
                 span.users() == 0 ? null : share(userDays, MONTH * span.users(), 2),
                 week,

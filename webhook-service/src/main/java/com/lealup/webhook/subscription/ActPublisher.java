@@ -1,20 +1,17 @@
 package com.lealup.webhook.subscription;
 
-import com.lealup.platform.correlation.Correlation;
-import com.lealup.platform.id.Ulids;
-import com.lealup.platform.identity.Caller;
+import com.lealup.platform.act.Act;
+import com.lealup.platform.act.Actors;
+import com.lealup.platform.act.Acts;
 import com.lealup.platform.identity.Callers;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.outbox.Outbox;
-import com.lealup.platform.outbox.OutboxRecord;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.platform.serde.WarmedTopic;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.Actor;
-import com.lealup.schemas.v1.ActorType;
 import com.lealup.schemas.v1.AuditAct;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +28,13 @@ class ActPublisher {
 
     private static final String SUBJECT = "webhook_subscription";
 
-    private static final Actor DELIVERY = Actor.newBuilder()
-            .setType(ActorType.SYSTEM)
-            .setId("webhook-service")
-            .setName("Webhook delivery")
-            .build();
+    private static final Actor DELIVERY = Actors.system("webhook-service", "Webhook delivery");
 
-    private final Outbox outbox;
-    private final AvroCodec codec;
-    private final JsonMapper json;
+    private final Acts acts;
     private final InstantSource clock;
 
     ActPublisher(Outbox outbox, AvroCodec codec, JsonMapper json, InstantSource clock) {
-        this.outbox = outbox;
-        this.codec = codec;
-        this.json = json;
+        this.acts = new Acts(Topics.WEBHOOK_ACTS, outbox, codec, json);
         this.clock = clock;
     }
 
@@ -78,9 +67,8 @@ class ActPublisher {
                 disabled.subscriptionId().toString(),
                 "disabled",
                 DELIVERY,
-                json.writeValueAsString(Map.of("status", disabled.statusBefore())),
-                json.writeValueAsString(new TreeMap<>(
-                        Map.of("status", SubscriptionStatus.DISABLED, "disabled_reason", disabled.reason()))));
+                Map.of("status", disabled.statusBefore()),
+                new TreeMap<>(Map.of("status", SubscriptionStatus.DISABLED, "disabled_reason", disabled.reason())));
     }
 
     @EventListener
@@ -90,7 +78,7 @@ class ActPublisher {
                 SUBJECT,
                 requested.subscriptionId().toString(),
                 "tested",
-                actor(Callers.current()),
+                Actors.of(Callers.current()),
                 null,
                 null);
     }
@@ -102,7 +90,7 @@ class ActPublisher {
                 "webhook_delivery",
                 requested.deliveryId(),
                 "retried",
-                actor(Callers.current()),
+                Actors.of(Callers.current()),
                 null,
                 null);
     }
@@ -121,7 +109,7 @@ class ActPublisher {
                 SUBJECT,
                 subject.id().toString(),
                 done,
-                actor(Callers.current()),
+                Actors.of(Callers.current()),
                 shown(before),
                 shown(after));
     }
@@ -132,41 +120,13 @@ class ActPublisher {
             String subject,
             String done,
             Actor actor,
-            @Nullable String before,
-            @Nullable String after) {
-        var id = Ulids.next();
-        var action = subjectType + "." + done;
-        var act = AuditAct.newBuilder()
-                .setActId(Ulids.format(id))
-                .setTenantId(tenant.toString())
-                .setAction(action)
-                .setSubjectType(subjectType)
-                .setSubjectId(subject)
-                .setBefore(before)
-                .setAfter(after)
-                .setActor(actor)
-                .setRequestId(Correlation.current().requestId())
-                .setOccurredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
-                .build();
-        var topic = Topics.WEBHOOK_ACTS.name();
-        outbox.append(new OutboxRecord(topic, tenant.toString(), codec.encode(topic, act), id, action, tenant, 1));
+            @Nullable Object before,
+            @Nullable Object after) {
+        acts.tell(
+                new Act(tenant, subjectType + "." + done, subjectType, subject, before, after, actor, clock.instant()));
     }
 
-    private @Nullable String shown(@Nullable Subscription subscription) {
-        return subscription == null ? null : json.writeValueAsString(SubscriptionResponse.of(subscription));
-    }
-
-    private static Actor actor(Caller caller) {
-        return Actor.newBuilder()
-                .setType(
-                        switch (caller.type()) {
-                            case API_KEY -> ActorType.API_KEY;
-                            case USER -> ActorType.USER;
-                            case OPERATOR -> ActorType.OPERATOR;
-                        })
-                .setId(caller.principalId())
-                .setName(caller.name())
-                .setClientAddress(caller.clientAddress())
-                .build();
+    private static @Nullable SubscriptionResponse shown(@Nullable Subscription subscription) {
+        return subscription == null ? null : SubscriptionResponse.of(subscription);
     }
 }
