@@ -1,7 +1,10 @@
 package com.lealup.gateway.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import com.lealup.local.testing.TestParts;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,7 +124,9 @@ public abstract class PeopleTestBase extends GatewayTestBase {
 
     protected Browser browserOf(Person person) {
         var browser = new Browser(port);
-        var answer = browser.signIn(person.email(), PASSWORD);
+        // As a 503 says: behind a test that took Postgres away, on a machine without time to spare, one may come.
+        var answer = await().atMost(Duration.ofSeconds(10))
+                .until(() -> browser.signIn(person.email(), PASSWORD), signedIn -> signedIn.status() != 503);
         if (answer.status() != 201) {
             throw new AssertionError(answer.response().body());
         }
