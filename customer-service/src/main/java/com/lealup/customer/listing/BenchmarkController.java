@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,7 +51,7 @@ class BenchmarkController {
         }
         parameters.finish();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var others = new CustomerFilter(Set.of(), null, Set.of(), null, null, today, null, false, filters);
+        var others = CustomerFilter.of(today, filters);
         return benchmarks.compare(tenant, customer, segment == null ? null : segment.toString(), others);
     }
 }

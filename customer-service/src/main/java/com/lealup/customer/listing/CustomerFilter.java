@@ -33,6 +33,11 @@ record CustomerFilter(
         boolean deleted,
         List<Filter> filters) {
 
+    /** Everybody outside of the trash for whom these filters hold. */
+    static CustomerFilter of(LocalDate today, List<Filter> filters) {
+        return new CustomerFilter(Set.of(), null, Set.of(), null, null, today, null, false, filters);
+    }
+
     /** The conditions, each a line of SQL with named parameters. */
     List<String> conditions() {
         var conditions = new ArrayList<String>();

@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -91,6 +90,6 @@ class SegmentSizesController {
 
     private CustomerFilter only(Filter filter) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new CustomerFilter(Set.of(), null, Set.of(), null, null, today, null, false, List.of(filter));
+        return CustomerFilter.of(today, List.of(filter));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -187,16 +188,25 @@ class CountUsage {
                     var customer = CustomerKey.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
                     var day = new Day(customer, row.getObject(3, LocalDate.class));
                     news(news, customer).day(day.day(), row.getInt(4));
-                    if (row.getInt(4) > Distinct.EXACT) {
+                    if (row.getInt(4) > Distinct.EXACT && hasNews(members, day, MemberKind.USER)) {
                         manyUsers.add(day);
                     }
-                    if (row.getInt(5) > Distinct.EXACT) {
+                    if (row.getInt(5) > Distinct.EXACT && hasNews(members, day, MemberKind.FEATURE)) {
                         manyFeatures.add(day);
                     }
                 });
         manyUsers.forEach(day ->
                 news(news, day.customer()).day(day.day(), sketched.fold(day.customer(), day.day(), MemberKind.USER)));
         manyFeatures.forEach(day -> sketched.fold(day.customer(), day.day(), MemberKind.FEATURE));
+    }
+
+    /** Whether anybody of this kind may be new on a day: without, its count and its sketch stand. */
+    private static boolean hasNews(NavigableSet<Member> members, Day day, MemberKind kind) {
+        var first = members.ceiling(new Member(day.customer(), day.day(), kind.number(), Long.MIN_VALUE));
+        return first != null
+                && first.customer().equals(day.customer())
+                && first.day().equals(day.day())
+                && first.kind() == kind.number();
     }
 
     private void moveFeatures(List<Event> events, Map<CustomerKey, UsageNews> news, List<Long> written) {
