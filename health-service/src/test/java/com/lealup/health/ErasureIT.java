@@ -17,6 +17,9 @@ import com.lealup.schemas.v1.ErasureRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.UUID;
+import com.lealup.schemas.v1.UsageEvent;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -72,7 +75,8 @@ class ErasureIT extends HealthTest {
                     .containsEntry("tickets", 1L)
                     .containsEntry("score_overrides", 1L)
                     .containsEntry("scores", 1L)
-                    .containsEntry("usage_days", 1L);
+                    .containsEntry("usage_days", 1L)
+                    .containsEntry("usage_sketches", 1L);
             // The customer's change, four events, and the score at least once.
             assertThat(acks.getFirst().getCounts().get("timeline")).isGreaterThanOrEqualTo(6L);
             assertThat(service.records(Topics.HEALTH_SCORES.name(), customer).getLast())
@@ -115,6 +119,8 @@ class ErasureIT extends HealthTest {
                 Service.event(customer, "meeting_held", Instant.now(), "{}"),
                 Service.event(customer, "ticket_opened", Instant.now(), "{\"ticket_id\":1}"),
                 Service.event(customer, "nps_submitted", Instant.now(), "{\"score\":9}"));
+        // More users in a day than are kept one by one.
+        service.send(customer, manyUsers(customer, Instant.now()));
         service.awaitConsumed(Topics.USAGE_EVENTS, "health-service.usage");
         service.send(
                 caller,
@@ -123,6 +129,13 @@ class ErasureIT extends HealthTest {
                 "{\"score\":9,\"reason\":\"A test\",\"expires_at\":\""
                         + Instant.now().plusSeconds(3600) + "\"}");
         return customer;
+    }
+
+    private static List<UsageEvent> manyUsers(CustomerKey customer, Instant at) {
+        return IntStream.range(0, 1_100)
+                .mapToObj(user -> Service.event(
+                        customer, UUID.randomUUID(), "report_exported", at, "user" + user + "@acme-test.com", false))
+                .toList();
     }
 
     private String erase(CustomerKey customer) {
