@@ -14,12 +14,12 @@ import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerChangeType;
 import com.lealup.schemas.v1.ErasureCause;
 import com.lealup.schemas.v1.ErasureRequest;
+import com.lealup.schemas.v1.UsageEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.UUID;
-import com.lealup.schemas.v1.UsageEvent;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
