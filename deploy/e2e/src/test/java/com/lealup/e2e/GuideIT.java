@@ -28,9 +28,7 @@ class GuideIT {
 
     private final RunningSuite suite = RunningSuite.shared();
     private final Workspace workspace = suite.workspace();
-    private final String key = suite.key(workspace, "quickstart", SCOPES.toArray(String[]::new))
-            .get("key")
-            .asString();
+    private final String key = suite.key(workspace, "quickstart", SCOPES);
 
     @Test
     void worksAsPrinted() {
@@ -176,13 +174,45 @@ class GuideIT {
     @Test
     void refusesCallersThatTheGatewayDidNotSend() {
         for (String service : List.of("customer-service", "ingest-service", "health-service", "webhook-service")) {
-            int port = suite.part(service).get("port").asInt();
+            int port = suite.part(service).port();
             var direct = new ApiClient("http://127.0.0.1:" + port, key);
 
             assertThat(direct.get("/v1/customers").status()).as(service).isEqualTo(401);
             assertThat(direct.get("/internal/customers/x").status()).as(service).isEqualTo(401);
             assertThat(direct.get("/anything").status()).as(service).isEqualTo(401);
         }
+    }
+
+    @Test
+    void opensAWorkspaceAndMakesAKeyByTheLauncher() {
+        var opened = suite.json("workspace", "create", "--name", "Globex CS", "--email", "bo@globex.test", "--json");
+        var tenant = opened.get("tenant_id").asString();
+        var made = suite.json(
+                "api-key",
+                "create",
+                "--name",
+                "reader",
+                "--scopes",
+                "customers:read",
+                "--expires",
+                "7d",
+                "--workspace",
+                tenant,
+                "--json");
+
+        var me = new ApiClient(suite.base(), made.get("key").asString())
+                .get("/v1/users/me")
+                .body();
+        assertThat(me.get("tenant_id").asString()).isEqualTo(tenant);
+        assertThat(me.get("scopes").toString()).isEqualTo("[\"customers:read\"]");
+        assertThat(new ApiClient(suite.base(), opened.get("key").asString())
+                        .get("/v1/users")
+                        .status())
+                .isEqualTo(200);
+        new Browser(suite.base())
+                .signIn(
+                        opened.at("/admin/email").asString(),
+                        opened.at("/admin/password").asString());
     }
 
     @Test

@@ -4,10 +4,14 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.lealup.local.home.Checkout;
+import com.lealup.local.operator.OpenedWorkspace;
+import com.lealup.local.operator.Operator;
+import com.lealup.local.part.Part;
 import com.lealup.local.part.Ports;
 import com.lealup.local.secret.Environment;
 import com.lealup.local.secret.Secrets;
 import com.lealup.local.state.DataFolder;
+import com.lealup.local.state.StateFile;
 import com.lealup.local.suite.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +61,9 @@ final class RunningSuite {
     /** A workspace of a test's own. */
     record Workspace(String tenantId, String key, String adminEmail, String adminPassword) {}
 
+    /** How a part is reached. */
+    record RunningPart(int port, long pid) {}
+
     String base() {
         return "http://127.0.0.1:" + PORT;
     }
@@ -73,46 +80,46 @@ final class RunningSuite {
     }
 
     String kafka() {
-        return "127.0.0.1:" + part("kafka").get("port").asInt();
+        return "127.0.0.1:" + settings().ports().of(Part.KAFKA);
     }
 
     Workspace workspace() {
         String name = "e2e-" + UUID.randomUUID();
-        JsonNode made = json("workspace", "create", "--name", name, "--email", "ana@" + name + ".test", "--json");
+        OpenedWorkspace opened = operator().openWorkspace(name, "ana@" + name + ".test", null);
         return new Workspace(
-                made.get("tenant_id").asString(),
-                made.get("key").asString(),
-                made.at("/admin/email").asString(),
-                made.at("/admin/password").asString());
+                opened.tenantId(),
+                opened.key(),
+                opened.admin().email(),
+                opened.admin().password());
     }
 
     /** A key of a workspace with these scopes. */
-    JsonNode key(Workspace workspace, String name, String... scopes) {
-        return json(
-                "api-key",
-                "create",
-                "--name",
-                name,
-                "--scopes",
-                String.join(",", scopes),
-                "--expires",
-                "7d",
-                "--workspace",
-                workspace.tenantId(),
-                "--json");
+    String key(Workspace workspace, String name, List<String> scopes) {
+        return operator()
+                .createKey(workspace.tenantId(), name, scopes, "7d")
+                .get("key")
+                .asString();
+    }
+
+    /** As the launcher's commands ask it, without a process for each question. */
+    private Operator operator() {
+        Settings settings = settings();
+        return new Operator(settings.ports(), settings.secrets());
     }
 
     JsonNode status() {
         return json("status", "--json");
     }
 
-    JsonNode part(String name) {
-        for (JsonNode part : status().get("parts")) {
-            if (part.get("name").asString().equals(name)) {
-                return part;
-            }
-        }
-        throw new IllegalArgumentException("There is no part " + name);
+    RunningPart part(String name) {
+        return new StateFile(new DataFolder(DATA))
+                .require().parts().stream()
+                        .filter(part -> part.part().title().equals(name))
+                        .map(part -> new RunningPart(
+                                settings().ports().of(part.part()),
+                                part.running().orElseThrow().pid()))
+                        .findAny()
+                        .orElseThrow();
     }
 
     void kill(String part) {
@@ -125,7 +132,7 @@ final class RunningSuite {
 
     /** Sends a signal, for example {@code STOP}, to the process of a part. */
     void signal(String part, String signal) {
-        run(Map.of(), "kill", "-" + signal, part(part).get("pid").asString());
+        run(Map.of(), "kill", "-" + signal, String.valueOf(part(part).pid()));
     }
 
     /** Runs a script as a reader of the guide would, and gives back what it prints. */
@@ -147,7 +154,8 @@ final class RunningSuite {
         lealup("down");
     }
 
-    private JsonNode json(String... arguments) {
+    /** What a command of the launcher prints with {@code --json}. */
+    JsonNode json(String... arguments) {
         return JSON.readTree(lealup(arguments));
     }
 

@@ -1,4 +1,4 @@
-package com.lealup.local.testing;
+package com.lealup.platform.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.lealup.local.part.Part;
 import com.lealup.local.provision.SchemaRegistration;
 import com.lealup.local.provision.TopicCreation;
+import com.lealup.local.testing.TestParts;
 import com.lealup.local.trouble.Trouble;
 import com.lealup.schemas.Topics;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/** The parts that all integration tests stand on: what they promise when one is killed, frozen or asked twice. */
 class PartsIT {
 
     private static TestParts parts;
@@ -134,7 +137,7 @@ class PartsIT {
                     .containsAll(Topics.toCreate().stream()
                             .map(topic -> topic.name())
                             .toList());
-            var found = admin.describeTopics(java.util.List.of(Topics.USAGE_EVENTS.name()))
+            var found = admin.describeTopics(List.of(Topics.USAGE_EVENTS.name()))
                     .allTopicNames()
                     .get();
             assertThat(found.get(Topics.USAGE_EVENTS.name()).partitions()).hasSize(Topics.USAGE_EVENTS.partitions());
