@@ -42,7 +42,8 @@ final class RunningSuite {
     private static final int PORT = Integer.getInteger("lealup.e2e.port", 28080) + PORTS_OF_ONE * (FORK - 1);
 
     /** For each part that is started: it lives for minutes, and not to be fast. */
-    private static final String STARTS_SOONER = "-XX:TieredStopAtLevel=1";
+    static final String STARTS_SOONER =
+            "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
     private static @Nullable RunningSuite shared;
 

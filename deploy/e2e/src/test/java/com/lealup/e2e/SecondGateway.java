@@ -37,6 +37,7 @@ final class SecondGateway implements AutoCloseable {
         var settings = suite.settings();
         int port = settings.ports().last() + BEHIND_THE_SUITE;
         var environment = new HashMap<>(new ServiceEnvironment(settings).of(GATEWAY_SERVICE));
+        environment.put("JAVA_TOOL_OPTIONS", RunningSuite.STARTS_SOONER);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(port + 1));
         environment.put("LEALUP_GATEWAY_INTERNAL_PORT", Integer.toString(port + 2));
@@ -46,8 +47,6 @@ final class SecondGateway implements AutoCloseable {
                 Programs.java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                // Ready sooner: it lives for minutes, and not to be fast.
-                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 jar.toString());

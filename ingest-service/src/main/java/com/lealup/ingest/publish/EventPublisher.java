@@ -177,6 +177,12 @@ class EventPublisher implements EventLog, SmartLifecycle {
         return running;
     }
 
+    /** Its producers are closed for good. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     /** Before the web server takes requests, and after it has answered the last. */
     @Override
     public int getPhase() {

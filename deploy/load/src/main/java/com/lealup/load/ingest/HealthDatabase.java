@@ -54,6 +54,20 @@ public final class HealthDatabase implements AutoCloseable {
                 """);
     }
 
+    /** Has the whole topic read again by a service that is down. */
+    public void forgetOffsets() {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    update health.consumer_offsets
+                    set next_offset = 0
+                    where consumer_group = 'health-service.usage'
+                      and topic = 'lealup.usage-events.v1'
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How many events the daily aggregates have counted. */
     public long counted() {
         return one("""

@@ -136,6 +136,21 @@ public final class Suite implements AutoCloseable {
         lealup("restart", part, "--data", data.toString());
     }
 
+    /** Sends a signal, for example {@code STOP}, to a process and all that it has started. */
+    public static void signal(long pid, String signal) {
+        var command = new ArrayList<>(List.of("kill", "-" + signal));
+        tree(pid).forEach(each -> command.add(String.valueOf(each)));
+        try {
+            // One of them may have ended by itself meanwhile.
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private JsonNode part(String name) {
         for (JsonNode part : json("status", "--json", "--data", data.toString()).get("parts")) {
             if (part.get("name").asString().equals(name)) {

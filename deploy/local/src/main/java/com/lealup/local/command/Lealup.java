@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             "Also, without the launcher's JVM:",
             "  test [--long]          what continuous integration runs",
             "  bench [NAME] [--json]  the benchmarks",
+            "  chaos [NAME] [--json]  parts killed and frozen under load; do the books balance?",
             "  format                 formats sources and poms"
         })
 public final class Lealup {

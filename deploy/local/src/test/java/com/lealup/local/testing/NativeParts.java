@@ -24,7 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class NativeParts implements Parts {
 
     private static final String PASSWORD = "for-tests-only";
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
+
+    /** They live for a minute or two: the first compiler alone, and nobody verifies what is known to be sound. */
+    private static final List<String> QUICK =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
     private final Postgres postgres;
     private final Kafka kafka;
