@@ -94,6 +94,8 @@ class KilledAndFrozenIT {
                 .untilAsserted(() -> {
                     Map<String, CustomerState> states = latest(Topics.CUSTOMERS.name(), new CustomerState());
                     Map<String, HealthScore> scores = latest(Topics.HEALTH_SCORES.name(), new HealthScore());
+                    assertThat(scores)
+                            .containsKeys(customers.stream().map(this::key).toArray(String[]::new));
                     for (String customer : customers) {
                         JsonNode shown = api.get("/v1/customers/" + customer).body();
                         JsonNode health =

@@ -27,7 +27,7 @@ class DeliveryController {
 
     private static final String READ = "webhooks:read";
     private static final String WRITE = "webhooks:write";
-    private static final Set<String> STATUSES = Set.of("pending", "succeeded", "failed", "cancelled");
+    private static final Set<String> STATUSES = Set.of("pending", "succeeded", "failed", "cancelled", "missed");
 
     private final Deliveries deliveries;
     private final SubscribedDeliveries subscribed;
@@ -104,7 +104,8 @@ class DeliveryController {
     private static Deliveries.Narrowing narrowing(
             @Nullable String status, @Nullable String type, @Nullable Instant since, @Nullable Instant until) {
         if (status != null && !STATUSES.contains(status)) {
-            throw Problems.validation("?status", "invalid_value", "must be pending, succeeded, failed or cancelled");
+            throw Problems.validation(
+                    "?status", "invalid_value", "must be pending, succeeded, failed, cancelled or missed");
         }
         if (type != null && EventType.parse(type).isEmpty()) {
             throw Problems.validation("?type", "invalid_value", "must be a type of GET /v1/webhook-events");

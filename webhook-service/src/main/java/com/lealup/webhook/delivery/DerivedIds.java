@@ -23,6 +23,11 @@ final class DerivedIds {
         return new UUID(high, digest.getLong());
     }
 
+    /** No id of that time or later comes before it. */
+    static UUID first(Instant at) {
+        return new UUID(at.toEpochMilli() << TIME_SHIFT, 0);
+    }
+
     private static byte[] sha256(byte[] input) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(input);

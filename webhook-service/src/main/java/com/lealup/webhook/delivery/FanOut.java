@@ -27,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Makes one delivery for each subscription that wants a notification, in the transaction in which the consumer's offset
- * moves: either both are kept or neither. Ids are derived, so that the same fact, read again, adds nothing.
+ * moves: either both are kept or neither. Ids are derived, so that the same fact, read again, adds nothing. What a
+ * disabled subscription misses is noted as such, and sent only when somebody asks for it.
  */
 @Component
 class FanOut {
@@ -39,10 +40,9 @@ class FanOut {
     private static final Duration ALLOWANCE = Duration.ofMinutes(1);
 
     private static final String LISTENING = """
-            select tenant_id, id, events, customer_id, created_at
+            select tenant_id, id, events, customer_id, created_at, status = 'disabled' as disabled
             from subscriptions
             where tenant_id = any (:tenants)
-              and status in ('active', 'paused')
             """;
 
     private static final String ADD_MESSAGES = """
@@ -53,10 +53,12 @@ class FanOut {
             """;
 
     private static final String ADD_DELIVERIES = """
-            insert into deliveries (tenant_id, id, subscription_id, message_id, event_type, status, send_at, created_at)
-            select tenant_id, id, subscription_id, message_id, event_type, 'pending', now(), now()
-            from unnest(:tenants, :ids, :subscriptions, :messages, :types)
-              as new (tenant_id, id, subscription_id, message_id, event_type)
+            insert into deliveries
+                (tenant_id, id, subscription_id, message_id, event_type, status, send_at, created_at, finished_at)
+            select tenant_id, id, subscription_id, message_id, event_type,
+                   case when missed then 'missed' else 'pending' end, now(), now(), case when missed then now() end
+            from unnest(:tenants, :ids, :subscriptions, :messages, :types, :missed)
+              as new (tenant_id, id, subscription_id, message_id, event_type, missed)
             on conflict do nothing
             """;
 
@@ -77,7 +79,8 @@ class FanOut {
             SubscriptionId id,
             EventSelection events,
             @Nullable UUID customerId,
-            Instant createdAt) {
+            Instant createdAt,
+            boolean disabled) {
 
         boolean wants(Notification notification) {
             return events.includes(notification.type())
@@ -88,10 +91,10 @@ class FanOut {
 
     private record Message(MessageId id, Notification notification) {}
 
-    private record Delivery(DeliveryId id, Message message, SubscriptionId subscription) {
+    private record Delivery(DeliveryId id, Message message, Listening subscription) {
 
         LaneKey lane() {
-            return new LaneKey(message.notification().tenantId(), subscription);
+            return new LaneKey(message.notification().tenantId(), subscription.id());
         }
     }
 
@@ -108,9 +111,7 @@ class FanOut {
             var wanted = listening.getOrDefault(notification.tenantId(), List.of()).stream()
                     .filter(subscription -> subscription.wants(notification))
                     .map(subscription -> new Delivery(
-                            DeliveryId.of(message.id(), subscription.id(), notification.at()),
-                            message,
-                            subscription.id()))
+                            DeliveryId.of(message.id(), subscription.id(), notification.at()), message, subscription))
                     .toList();
             if (!wanted.isEmpty()) {
                 messages.add(message);
@@ -122,8 +123,10 @@ class FanOut {
         }
         addMessages(messages);
         addDeliveries(deliveries);
-        events.publishEvent(
-                new DeliveriesQueued(deliveries.stream().map(Delivery::lane).collect(Collectors.toSet())));
+        events.publishEvent(new DeliveriesQueued(deliveries.stream()
+                .filter(delivery -> !delivery.subscription().disabled())
+                .map(Delivery::lane)
+                .collect(Collectors.toSet())));
     }
 
     /** What is late about a customer that is gone for good is told to nobody. */
@@ -161,7 +164,8 @@ class FanOut {
                 new SubscriptionId(row.getObject("id", UUID.class)),
                 new EventSelection(List.of((String[]) events.getArray())),
                 row.getObject("customer_id", UUID.class),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                row.getBoolean("disabled"));
     }
 
     private void addMessages(List<Message> messages) {
@@ -194,7 +198,7 @@ class FanOut {
                 .param("ids", array("uuid", deliveries, d -> d.id().value()))
                 .param(
                         "subscriptions",
-                        array("uuid", deliveries, d -> d.subscription().value()))
+                        array("uuid", deliveries, d -> d.subscription().id().value()))
                 .param(
                         "messages",
                         array("uuid", deliveries, d -> d.message().id().value()))
@@ -204,6 +208,7 @@ class FanOut {
                                 "text",
                                 deliveries,
                                 d -> d.message().notification().type().wireName()))
+                .param("missed", array("bool", deliveries, d -> d.subscription().disabled()))
                 .update();
     }
 

@@ -84,6 +84,18 @@ class ActPublisher {
     }
 
     @EventListener
+    void on(RecoveryRequested requested) {
+        publish(
+                requested.tenantId(),
+                SUBJECT,
+                requested.subscriptionId().toString(),
+                "recovered",
+                Actors.of(Callers.current()),
+                null,
+                Map.of("since", requested.since()));
+    }
+
+    @EventListener
     void on(RetryRequested requested) {
         publish(
                 requested.tenantId(),
