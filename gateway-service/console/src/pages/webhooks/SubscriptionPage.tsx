@@ -10,6 +10,7 @@ import { Busy, Failed, NotFound } from '../../parts/States';
 import { Sure } from '../../parts/Sure';
 import { useMay } from '../../session';
 import { Deliveries } from './Deliveries';
+import { Recover } from './Recover';
 import { SubscriptionForm, WEBHOOKS } from './SubscriptionForm';
 import { StatePill } from './Webhooks';
 
@@ -51,7 +52,7 @@ function Actions({ it }: { it: Subscription }) {
   const navigate = useNavigate();
   const testing = useAttempt();
   const rotating = useAttempt();
-  const [open, set] = useState<'edit' | 'rotate' | 'delete' | null>(null);
+  const [open, set] = useState<'edit' | 'recover' | 'rotate' | 'delete' | null>(null);
   const [secret, show] = useState<string | null>(null);
   const path = { id: it.id };
   const refresh = () => queries.invalidateQueries({ queryKey: WEBHOOKS });
@@ -86,12 +87,14 @@ function Actions({ it }: { it: Subscription }) {
         <Button size="xs" loading={test.isPending} onClick={() => test.mutate()}>{t('sendTest')}</Button>
         <Button size="xs" variant="default" onClick={() => set('edit')}>{t('edit')}</Button>
         <Button size="xs" variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>{t(running ? 'pause' : 'resume')}</Button>
+        <Button size="xs" variant="default" onClick={() => set('recover')}>{t('recover')}</Button>
         <Button size="xs" variant="default" onClick={() => set('rotate')}>{t('rotate')}</Button>
         <Button size="xs" variant="default" onClick={() => set('delete')}>{t('delete')}</Button>
         <Text size="sm" className="soft" role="status">{test.isSuccess && t('testSent')}</Text>
       </Group>
       {(test.error ?? pause.error) && <Failed error={test.error ?? pause.error} />}
       {open === 'edit' && <SubscriptionForm old={it} close={close} />}
+      {open === 'recover' && <Recover of={it} close={close} />}
       {open === 'rotate' && <Sure mild title={t('rotate')} text={t('rotateSure')} action={rotate} close={close} />}
       {open === 'delete' && <Sure title={t('delete')} text={t('deleteWebhookSure', { name: it.url })} action={remove} close={close} />}
       {secret !== null && <Secret title={t('rotate')} warning={t('secretOnce')} lead={t('secretLead')} value={secret} close={() => show(null)} />}

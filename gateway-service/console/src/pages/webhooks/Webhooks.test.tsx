@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { instantOf } from '../../api/instant';
+import { typedOf } from './Recover';
 import { waitsOf } from './SubscriptionForm';
 import { Figures } from './SubscriptionPage';
 
@@ -15,6 +16,12 @@ it('sends a filter by time only once it is a time', () => {
   expect(instantOf('')).toBeUndefined();
   expect(instantOf('2026-11')).toBe('2026-11-01T00:00:00.000Z');
   expect(instantOf('soon')).toBeUndefined();
+});
+
+it('begins a recovery with a time that the browser can show', () => {
+  const at = new Date('2026-11-23T09:30:45Z');
+  expect(typedOf(at)).toMatch(/^2026-11-2[234]T\d\d:30$/);
+  expect(instantOf(typedOf(at))).toBe('2026-11-23T09:30:00.000Z');
 });
 
 it('never rounds a rate up to all, and says the chart in words', () => {
