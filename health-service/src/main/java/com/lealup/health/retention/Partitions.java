@@ -1,8 +1,7 @@
 package com.lealup.health.retention;
 
 import com.lealup.platform.database.Worker;
-import java.time.Duration;
-import java.time.Instant;
+import com.lealup.platform.retention.TimePartitions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Partitions implements InitializingBean {
 
-    /** Less than any table is made ahead for; see the migrations. */
-    private static final Duration GOOD_FOR = Duration.ofDays(2);
-
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
-
-    private static final String KEEP = "select keep_partitions(now())";
 
     private static final String FORGET_FEATURES = """
             delete from usage_features
@@ -47,12 +41,11 @@ public class Partitions implements InitializingBean {
             """;
 
     private final JdbcClient jdbc;
-    private final InstantSource clock;
-    private volatile Instant goodUntil = Instant.MIN;
+    private final TimePartitions partitions;
 
     Partitions(@Worker JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.partitions = new TimePartitions(jdbc, clock);
     }
 
     @Override
@@ -60,33 +53,20 @@ public class Partitions implements InitializingBean {
         upkeep();
     }
 
-    /**
-     * To be called before rows are written. A row without a partition would be refused as if its data were wrong, and
-     * an event must not end as a dead letter because upkeep has failed for days.
-     */
+    /** To be called before rows are written. */
     public void require() {
-        if (clock.instant().isAfter(goodUntil)) {
-            keep();
-        }
+        partitions.require();
     }
 
     @Scheduled(initialDelay = 6, fixedDelay = 6, timeUnit = TimeUnit.HOURS)
     void upkeep() {
         try {
-            keep();
+            partitions.keep();
             for (var sql : List.of(FORGET_FEATURES, FORGET_TICKETS, FORGET_ANSWERS, FORGET_OVERRIDES)) {
                 jdbc.sql(sql).update();
             }
         } catch (DataAccessException e) {
             LOG.atWarn().setCause(e).log("Upkeep of partitions failed; it is tried again before the next batch");
-        }
-    }
-
-    private void keep() {
-        var made = jdbc.sql(KEEP).query(Integer.class).single();
-        goodUntil = clock.instant().plus(GOOD_FOR);
-        if (made > 0) {
-            LOG.atInfo().addKeyValue("made", made).log("Partitions made");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.lealup.platform.database.Worker;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.webhook.catalogue.EventSelection;
 import com.lealup.webhook.erasure.ErasedCustomers;
+import com.lealup.webhook.retention.Retention;
 import com.lealup.webhook.subscription.SubscriptionId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -65,12 +66,19 @@ class FanOut {
     private final JdbcClient jdbc;
     private final MessageBodies bodies;
     private final ErasedCustomers erased;
+    private final Retention retention;
     private final ApplicationEventPublisher events;
 
-    FanOut(@Worker JdbcClient jdbc, MessageBodies bodies, ErasedCustomers erased, ApplicationEventPublisher events) {
+    FanOut(
+            @Worker JdbcClient jdbc,
+            MessageBodies bodies,
+            ErasedCustomers erased,
+            Retention retention,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.erased = erased;
         this.bodies = bodies;
+        this.retention = retention;
         this.events = events;
     }
 
@@ -101,7 +109,10 @@ class FanOut {
     /** Adds what is wanted of these; part of the caller's transaction, which it needs. */
     @Transactional(transactionManager = "workerTransactionManager", propagation = Propagation.MANDATORY)
     public void deliver(List<Notification> told) {
-        var notifications = withoutErased(told);
+        retention.require();
+        var notifications = withoutErased(told.stream()
+                .filter(notification -> retention.keeps(notification.at()))
+                .toList());
         var listening = listening(notifications);
         var messages = new ArrayList<Message>();
         var deliveries = new ArrayList<Delivery>();

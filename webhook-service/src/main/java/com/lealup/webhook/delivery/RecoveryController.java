@@ -6,8 +6,8 @@ import com.lealup.platform.identity.RequiresScope;
 import com.lealup.platform.json.JsonBody;
 import com.lealup.platform.problem.ProblemException;
 import com.lealup.platform.problem.Problems;
+import com.lealup.webhook.retention.Period;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class RecoveryController {
-
-    /** What is older is no longer kept. */
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final Recoveries recoveries;
     private final Idempotency idempotency;
@@ -68,7 +65,7 @@ class RecoveryController {
         var since = body.instant("since")
                 .required()
                 .check(
-                        at -> !at.isAfter(now) && at.isAfter(now.minus(KEPT)),
+                        at -> !at.isAfter(now) && at.isAfter(now.minus(Period.KEPT)),
                         "invalid_value",
                         "must be within the last 30 days");
         body.finish();

@@ -76,11 +76,12 @@ class ErasureIT extends WebhookIT {
         await().atMost(ofSeconds(30))
                 .until(() ->
                         deliveries().get(0).required("status").stringValue().equals("cancelled"));
-        assertThat(facts.acks(customer))
-                .singleElement()
-                .satisfies(ack -> assertThat(ack.getCounts())
-                        .containsEntry("cancelled_deliveries", 1L)
-                        .containsEntry("messages", 1L));
+        await().atMost(ofSeconds(30))
+                .untilAsserted(() -> assertThat(facts.acks(customer))
+                        .singleElement()
+                        .satisfies(ack -> assertThat(ack.getCounts())
+                                .containsEntry("cancelled_deliveries", 1L)
+                                .containsEntry("messages", 1L)));
     }
 
     @Test
