@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +33,7 @@ public final class ChaosIngest implements Callable<Integer> {
     private static final List<String> PARTS =
             List.of("gateway-service", "ingest-service", "health-service", "kafka", "postgres");
     private static final int CUSTOMERS = 200;
+    private static final Duration LATEST_FAULT = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofMinutes(90);
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(15);
 
@@ -83,17 +82,17 @@ public final class ChaosIngest implements Callable<Integer> {
         var senders = new Senders(suite.base(), key, run, numbered);
         var random = new SplittableRandom(chosen);
         var plan = new Faults(suite, PARTS, random);
-        var over = new AtomicInteger();
 
         progress.println("sending " + batches * NumberedEvents.BATCH + " events while " + faults
                 + " faults happen, seed " + chosen + " ...");
-        // Faults are spread over the events, not over time: the next share is sent when the fault before it is over.
-        var sent = senders.send(batches, batch -> batch < share(batches, over.get() + 1.0));
-        while (over.get() < faults) {
-            awaitAccepted(senders, sent, share(batches, over.get() + random.nextDouble(0.1, 0.9)));
+        var pace = new Pace(batches, faults, clock);
+        var sent = senders.send(batches, pace::allows);
+        while (plan.count() < faults) {
+            pace.next();
+            Faults.pause(Duration.ofMillis(random.nextLong(LATEST_FAULT.toMillis())));
             progress.println("  " + senders.accepted() + " of " + batches + " batches: " + plan.next());
-            over.incrementAndGet();
         }
+        pace.end();
         sent.get(LONGEST.toMinutes(), TimeUnit.MINUTES);
         var sentAfter = System.nanoTime() - start;
 
@@ -103,7 +102,7 @@ public final class ChaosIngest implements Callable<Integer> {
         report.put("seed", chosen);
         report.put("events", batches * NumberedEvents.BATCH);
         report.put("faults", plan.done());
-        report.put("sent_again_because", senders.again());
+        report.put("refused_during_faults", senders.again());
         report.put("wrong_answers", senders.wrong());
         report.put("seconds_until_all_were_accepted", TimeUnit.NANOSECONDS.toSeconds(sentAfter));
         progress.println("waiting until all of them count ...");
@@ -118,16 +117,6 @@ public final class ChaosIngest implements Callable<Integer> {
         report.put("aggregates_sha256_after_replay", after);
         report.put("exact", exact && before.equals(after));
         return report;
-    }
-
-    private int share(int batches, double faultsDone) {
-        return (int) Math.min(batches, Math.ceil(batches * faultsDone / faults));
-    }
-
-    private static void awaitAccepted(Senders senders, CompletableFuture<Void> sent, int batches) {
-        while (senders.accepted() < batches && !sent.isDone()) {
-            Faults.pause(Duration.ofMillis(5));
-        }
     }
 
     private static List<String> customers(Suite suite, String key, String run) {

@@ -48,6 +48,11 @@ final class Faults {
         return what;
     }
 
+    /** How many faults were done. */
+    int count() {
+        return done.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** How often each fault was done. */
     Map<String, Integer> done() {
         return done;
