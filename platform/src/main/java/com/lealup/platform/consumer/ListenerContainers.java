@@ -2,6 +2,9 @@ package com.lealup.platform.consumer;
 
 import com.lealup.platform.outbox.RawOutbox;
 import com.lealup.platform.serde.AvroCodec;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +22,10 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** One running container for each {@link BatchListener} of the application. */
-final class ListenerContainers implements SmartLifecycle {
+/** One running container for each {@link BatchListener} of the application, and how far each is behind. */
+final class ListenerContainers implements SmartLifecycle, MeterBinder {
+
+    private static final String RECORDS_LAG = "records-lag";
 
     private final Map<String, Object> kafka;
     private final AvroCodec codec;
@@ -91,6 +96,28 @@ final class ListenerContainers implements SmartLifecycle {
         var handler = new DefaultErrorHandler(backOff);
         handler.setClassifications(Map.of(), true);
         return handler;
+    }
+
+    /**
+     * {@code lealup.consumer.lag}: records that Kafka has and the group, as far as it runs here, has not fetched yet.
+     */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        containers.forEach(container -> Gauge.builder("lealup.consumer.lag", container, ListenerContainers::lag)
+                .description("Records that the group has not fetched yet, of the partitions it has here")
+                .tag("group", String.valueOf(container.getGroupId()))
+                .register(registry));
+    }
+
+    /** A partition that was never fetched from says nothing yet. */
+    private static double lag(ConcurrentMessageListenerContainer<byte[], byte[]> container) {
+        return container.metrics().values().stream()
+                .flatMap(metrics -> metrics.entrySet().stream())
+                .filter(metric -> metric.getKey().name().equals(RECORDS_LAG)
+                        && metric.getKey().tags().containsKey("partition"))
+                .map(metric -> metric.getValue().metricValue())
+                .mapToDouble(value -> value instanceof Double lag && !lag.isNaN() ? lag : 0)
+                .sum();
     }
 
     @Override

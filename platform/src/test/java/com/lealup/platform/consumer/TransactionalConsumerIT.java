@@ -15,6 +15,7 @@ import com.lealup.platform.parts.PlatformParts;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.schemas.Topics;
 import com.lealup.schemas.v1.UserState;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ class TransactionalConsumerIT {
     EffectsListener listener;
 
     @Autowired
+    MeterRegistry meters;
+
+    @Autowired
     UsersView view;
 
     @Autowired
@@ -85,6 +89,18 @@ class TransactionalConsumerIT {
         publish("a", "b", "c");
 
         await().untilAsserted(() -> assertThat(effects()).isEqualTo(Map.of("a", 1, "b", 1, "c", 1)));
+    }
+
+    @Test
+    void tellsHowFarItIsBehind() {
+        publish("measured");
+        await().untilAsserted(() -> assertThat(effects()).isEqualTo(Map.of("measured", 1)));
+
+        var lag = meters.get("lealup.consumer.lag")
+                .tag("group", EffectsListener.GROUP)
+                .gauge();
+
+        await().until(() -> lag.value() == 0);
     }
 
     @Test
