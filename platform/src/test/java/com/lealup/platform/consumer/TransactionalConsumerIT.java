@@ -69,6 +69,9 @@ class TransactionalConsumerIT {
     MeterRegistry meters;
 
     @Autowired
+    ListenerContainers containers;
+
+    @Autowired
     UsersView view;
 
     @Autowired
@@ -93,14 +96,26 @@ class TransactionalConsumerIT {
 
     @Test
     void tellsHowFarItIsBehind() {
-        publish("measured");
-        await().untilAsserted(() -> assertThat(effects()).isEqualTo(Map.of("measured", 1)));
-
+        // Given more than one batch can take, and a first batch that fails for a while
         var lag = meters.get("lealup.consumer.lag")
                 .tag("group", EffectsListener.GROUP)
                 .gauge();
+        int records = listener.maxBatch() + 500;
+        containers.stop();
+        try (var producer = producer()) {
+            for (int i = 0; i < records; i++) {
+                var _ = producer.send(record("measured-" + i));
+            }
+        }
 
-        await().until(() -> lag.value() == 0);
+        // When
+        listener.outages.set(3);
+        containers.start();
+
+        // Then
+        await().atMost(Duration.ofSeconds(30)).until(() -> lag.value() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> effects().size() == records);
+        await().atMost(Duration.ofSeconds(10)).until(() -> lag.value() == 0);
     }
 
     @Test
@@ -191,12 +206,7 @@ class TransactionalConsumerIT {
         List<String> names = List.copyOf(expected.keySet());
 
         // Not by the outbox, which is in the same Postgres: its relay may write a fact twice when that is killed.
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        TestParts.shared().properties("health").get("spring.kafka.bootstrap-servers")),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = producer()) {
             for (String name : names.subList(0, 150)) {
                 producer.send(record(name)).get();
             }
@@ -217,6 +227,15 @@ class TransactionalConsumerIT {
         publish("seen");
 
         await().untilAsserted(() -> assertThat(view.users).containsKey(tenant + ":seen"));
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        TestParts.shared().properties("health").get("spring.kafka.bootstrap-servers")),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     private TransactionalBatch<UserState> batch(String group) {

@@ -5,7 +5,6 @@ import com.lealup.platform.identity.TenantId;
 import com.lealup.webhook.subscription.SubscriptionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -135,9 +134,9 @@ class RunRecoveries {
                 .param("tenant", recovery.lane().tenantId().value())
                 .param("id", recovery.id())
                 .update();
-        Optional.of(recovery.lane())
-                .filter(_ -> batch.recovered() > 0)
-                .ifPresent(lane -> events.publishEvent(new DeliveriesQueued(Set.of(lane))));
+        if (batch.recovered() > 0) {
+            events.publishEvent(new DeliveriesQueued(Set.of(recovery.lane())));
+        }
     }
 
     private static Recovery recovery(ResultSet row) throws SQLException {

@@ -37,10 +37,6 @@ public final class ChaosIngest implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofMinutes(90);
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(15);
 
-    private static final Map<String, String> LIMITS_OUT_OF_REACH = Map.of(
-            "LEALUP_LIMITS_REQUESTS_PER_MINUTE_ENTERPRISE", "1000000000",
-            "LEALUP_LIMITS_EVENTS_PER_MINUTE_ENTERPRISE", "1000000000");
-
     @Mixin
     private SuiteOptions options = new SuiteOptions();
 
@@ -62,7 +58,7 @@ public final class ChaosIngest implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter progress = spec.commandLine().getErr();
-        try (var suite = options.suite("chaos-ingest").with(LIMITS_OUT_OF_REACH)) {
+        try (var suite = options.suite("chaos-ingest").withLimitsOutOfReach()) {
             progress.println("starting a suite of its own ...");
             suite.up();
             var report = run(suite, progress);

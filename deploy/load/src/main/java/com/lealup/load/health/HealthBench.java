@@ -54,10 +54,6 @@ public final class HealthBench implements Callable<Integer> {
     private static final int PAGES = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    private static final Map<String, String> LIMITS_OUT_OF_REACH = Map.of(
-            "LEALUP_LIMITS_REQUESTS_PER_MINUTE_ENTERPRISE", "1000000000",
-            "LEALUP_LIMITS_EVENTS_PER_MINUTE_ENTERPRISE", "1000000000");
-
     @Mixin
     private SuiteOptions options = new SuiteOptions();
 
@@ -87,7 +83,7 @@ public final class HealthBench implements Callable<Integer> {
                 rounded(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         progress.println("the scorer alone ...");
         report.put("scorer", scorer());
-        try (var suite = options.suite("health").with(LIMITS_OUT_OF_REACH)) {
+        try (var suite = options.suite("health").withLimitsOutOfReach()) {
             progress.println("starting a suite of its own ...");
             suite.up();
             var key = suite.workspaceKey("bench-" + UUID.randomUUID().toString().substring(0, 8), "enterprise");

@@ -57,12 +57,16 @@ public final class HealthDatabase implements AutoCloseable {
     /** Has the whole topic read again by a service that is down. */
     public void forgetOffsets() {
         try (var statement = connection.createStatement()) {
-            statement.executeUpdate("""
+            var forgotten = statement.executeUpdate("""
                     update health.consumer_offsets
                     set next_offset = 0
                     where consumer_group = 'health-service.usage'
                       and topic = 'lealup.usage-events.v1'
+                      and next_offset > 0
                     """);
+            if (forgotten == 0) {
+                throw new IllegalStateException("Nothing of the topic has been read, so nothing is read again");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -49,11 +49,6 @@ public final class IngestBench implements Callable<Integer> {
     private static final int WITHOUT_SCORE = 100;
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
 
-    /** Each event is charged, as any customer's is; none is refused. */
-    private static final Map<String, String> LIMITS_OUT_OF_REACH = Map.of(
-            "LEALUP_LIMITS_REQUESTS_PER_MINUTE_ENTERPRISE", "1000000000",
-            "LEALUP_LIMITS_EVENTS_PER_MINUTE_ENTERPRISE", "1000000000");
-
     @Mixin
     private SuiteOptions options = new SuiteOptions();
 
@@ -89,7 +84,7 @@ public final class IngestBench implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter progress = spec.commandLine().getErr();
-        try (var suite = options.suite("ingest").with(LIMITS_OUT_OF_REACH)) {
+        try (var suite = options.suite("ingest").withLimitsOutOfReach()) {
             progress.println("starting a suite of its own ...");
             suite.up();
             var key = suite.workspaceKey("bench-" + UUID.randomUUID().toString().substring(0, 8), "enterprise");

@@ -47,6 +47,15 @@ public final class Suite implements AutoCloseable {
         return new Suite(root, data, port, others);
     }
 
+    /**
+     * The same with limits that nobody on the plan {@code enterprise} meets: everything is charged, nothing refused.
+     */
+    public Suite withLimitsOutOfReach() {
+        return with(Map.of(
+                "LEALUP_LIMITS_REQUESTS_PER_MINUTE_ENTERPRISE", "1000000000",
+                "LEALUP_LIMITS_EVENTS_PER_MINUTE_ENTERPRISE", "1000000000"));
+    }
+
     /** Starts the suite and says how long it took from the command to all parts ready. */
     public Duration up() {
         long start = System.nanoTime();
