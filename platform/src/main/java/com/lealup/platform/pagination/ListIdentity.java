@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** What makes two requests pages of the same list: workspace, path, and every query parameter but page and size. */
+/**
+ * What makes two requests pages of the same list: workspace, path, and every query parameter but page, size and
+ * patience.
+ */
 final class ListIdentity {
 
     private ListIdentity() {}
@@ -17,6 +20,7 @@ final class ListIdentity {
         request.getParameterMap().forEach((name, values) -> filters.put(name, Arrays.toString(values)));
         filters.remove(PageRequest.LIMIT);
         filters.remove(Cursor.PARAMETER);
+        filters.remove(PageRequest.WAIT);
         var workspace =
                 Callers.find().map(caller -> caller.tenantId().toString()).orElse("");
         return workspace + " " + request.getRequestURI() + " " + filters;

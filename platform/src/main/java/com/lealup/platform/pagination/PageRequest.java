@@ -15,6 +15,9 @@ public record PageRequest(int limit, @Nullable Cursor cursor) {
     /** The query parameter for the size. */
     public static final String LIMIT = "limit";
 
+    /** The query parameter for how long a list that grows may keep its caller waiting for something new. */
+    public static final String WAIT = "wait";
+
     /** The size of a page unless asked otherwise. */
     public static final int DEFAULT_LIMIT = 50;
 
