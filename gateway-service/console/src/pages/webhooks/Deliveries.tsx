@@ -12,8 +12,8 @@ import { Busy, Empty, Failed } from '../../parts/States';
 import { useMay } from '../../session';
 import { TEST, useCatalogue, WEBHOOKS } from './SubscriptionForm';
 
-const STATUSES = ['pending', 'succeeded', 'failed', 'missed', 'cancelled'] as const;
-const LOOK = { pending: 'neutral', succeeded: 'on', failed: 'off', missed: 'off', cancelled: 'plain' };
+const STATUSES = ['pending', 'succeeded', 'failed', 'missed', 'available', 'cancelled'] as const;
+const LOOK = { pending: 'neutral', succeeded: 'on', failed: 'off', missed: 'off', available: 'on', cancelled: 'plain' };
 const ASK_AGAIN_MS = 5_000;
 
 function Outcome({ status }: { status: Delivery['status'] }) {

@@ -30,11 +30,13 @@ export function SubscriptionPage({ id }: { id: string }) {
     <>
       <Anchor component={Link} to="/admin/webhooks" size="sm">← {t('backWebhooks')}</Anchor>
       <Group mt="xs" gap="sm" align="center">
-        <Title order={1} size="h3" className="break">{it.url}</Title>
+        <Title order={1} size="h3" className="break">{it.url ?? t('polledName')}</Title>
         <StatePill status={it.status} />
       </Group>
       {it.description && <Text size="sm" className="soft">{it.description}</Text>}
       <Text className="mono soft" mt={4}>{it.events.map((event) => (event === '*' ? t('allEvents') : event)).join(', ')}</Text>
+      {it.delivery === 'poll' && <Text className="mono soft break">GET /v1/webhook-subscriptions/{it.id}/poll</Text>}
+      {it.public_key && <Text className="mono soft break">{it.public_key}</Text>}
       {it.disabled_reason && <Alert mt="sm" color="red" variant="outline">{t('disabledWhy', { why: it.disabled_reason })}</Alert>}
       {it.failing_since && <Alert mt="sm" color="yellow" variant="outline">{t('failingSince', { when: time(it.failing_since) })}</Alert>}
       {writes && <Actions it={it} />}
@@ -57,6 +59,7 @@ function Actions({ it }: { it: Subscription }) {
   const path = { id: it.id };
   const refresh = () => queries.invalidateQueries({ queryKey: WEBHOOKS });
   const running = it.status === 'active';
+  const sent = it.delivery === 'push';
   const pause = useMutation({
     mutationFn: () => asked(api.PATCH('/v1/webhook-subscriptions/{id}', { params: { path }, body: { paused: running } })),
     onSuccess: refresh,
@@ -69,7 +72,8 @@ function Actions({ it }: { it: Subscription }) {
   const rotate = async () => {
     try {
       const made = await asked(api.POST('/v1/webhook-subscriptions/{id}/rotate-secret', { params: { path, header: rotating.header }, body: {} }));
-      show(made.secret ?? '');
+      if (made.secret) show(made.secret);
+      else await refresh();
     } finally {
       rotating.renew();
     }
@@ -86,9 +90,9 @@ function Actions({ it }: { it: Subscription }) {
       <Group gap="xs" mt="sm">
         <Button size="xs" loading={test.isPending} onClick={() => test.mutate()}>{t('sendTest')}</Button>
         <Button size="xs" variant="default" onClick={() => set('edit')}>{t('edit')}</Button>
-        <Button size="xs" variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>{t(running ? 'pause' : 'resume')}</Button>
-        <Button size="xs" variant="default" onClick={() => set('recover')}>{t('recover')}</Button>
-        <Button size="xs" variant="default" onClick={() => set('rotate')}>{t('rotate')}</Button>
+        {sent && <Button size="xs" variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>{t(running ? 'pause' : 'resume')}</Button>}
+        {sent && <Button size="xs" variant="default" onClick={() => set('recover')}>{t('recover')}</Button>}
+        {sent && <Button size="xs" variant="default" onClick={() => set('rotate')}>{t('rotate')}</Button>}
         <Button size="xs" variant="default" onClick={() => set('delete')}>{t('delete')}</Button>
         <Text size="sm" className="soft" role="status">{test.isSuccess && t('testSent')}</Text>
       </Group>
@@ -96,7 +100,7 @@ function Actions({ it }: { it: Subscription }) {
       {open === 'edit' && <SubscriptionForm old={it} close={close} />}
       {open === 'recover' && <Recover of={it} close={close} />}
       {open === 'rotate' && <Sure mild title={t('rotate')} text={t('rotateSure')} action={rotate} close={close} />}
-      {open === 'delete' && <Sure title={t('delete')} text={t('deleteWebhookSure', { name: it.url })} action={remove} close={close} />}
+      {open === 'delete' && <Sure title={t('delete')} text={t('deleteWebhookSure', { name: it.url ?? it.id })} action={remove} close={close} />}
       {secret !== null && <Secret title={t('rotate')} warning={t('secretOnce')} lead={t('secretLead')} value={secret} close={() => show(null)} />}
     </>
   );

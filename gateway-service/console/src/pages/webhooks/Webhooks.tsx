@@ -51,7 +51,7 @@ function Subscriptions() {
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id}>
-                  <td><Link to={`/admin/webhooks?subscription=${row.id}`} className="break">{row.url}</Link></td>
+                  <td><Link to={`/admin/webhooks?subscription=${row.id}`} className="break">{row.url ?? t('polledName')}</Link></td>
                   <td className="mono soft">{row.events.includes('*') ? [t('allEvents'), ...row.events.filter((event) => event !== '*')].join(', ') : row.events.join(', ')}</td>
                   <td><StatePill status={row.status} /></td>
                   <td className="soft">{row.description ?? '–'}</td>

@@ -101,10 +101,12 @@ class AttemptLog {
     private static final String DISABLED = "disabled";
 
     private final JdbcClient jdbc;
+    private final DeliveryOrder order;
     private final ApplicationEventPublisher events;
 
-    AttemptLog(@Worker JdbcClient jdbc, ApplicationEventPublisher events) {
+    AttemptLog(@Worker JdbcClient jdbc, DeliveryOrder order, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.order = order;
         this.events = events;
     }
 
@@ -142,8 +144,23 @@ class AttemptLog {
                 .param("errorMessages", array("text", attempts, a -> errorMessage(a.outcome())))
                 .param("responseBodies", array("text", attempts, a -> responseBody(a.outcome())))
                 .update();
+        release(attempts);
         judgeEndpoints(attempts);
         return recorded;
+    }
+
+    /** What waited for one of these is due now. */
+    private void release(List<Attempt> attempts) {
+        var keys = attempts.stream()
+                .filter(attempt -> !(attempt.next() instanceof NextStep.RetryIn))
+                .flatMap(attempt -> attempt.claim().order().stream())
+                .distinct()
+                .toList();
+        if (!keys.isEmpty()) {
+            order.release(keys);
+            events.publishEvent(new DeliveriesQueued(
+                    keys.stream().map(DeliveryOrder.Key::lane).collect(Collectors.toSet())));
+        }
     }
 
     /** An endpoint that answered well at least once in the batch is healthy, whatever else it did. */

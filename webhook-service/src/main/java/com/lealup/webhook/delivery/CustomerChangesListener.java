@@ -9,7 +9,9 @@ import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerState;
 import com.lealup.schemas.v1.CustomerStatus;
 import com.lealup.webhook.catalogue.EventType;
+import com.lealup.webhook.erasure.ErasedCustomers;
 import java.math.BigDecimal;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,9 +38,11 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
             Set.of("name", "email_domain", "arr", "owner_id", "owner_email", STATUS, "renewal_date", "custom_fields");
 
     private final FanOut fanOut;
+    private final CustomerFacts facts;
 
-    CustomerChangesListener(FanOut fanOut) {
+    CustomerChangesListener(FanOut fanOut, CustomerFacts facts) {
         this.fanOut = fanOut;
+        this.facts = facts;
     }
 
     @Override
@@ -57,7 +62,38 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
 
     @Override
     public void on(List<Received<CustomerChange>> batch) {
+        facts.rememberArr(batch.stream()
+                .map(Received::value)
+                .filter(Objects::nonNull)
+                .flatMap(CustomerChangesListener::revalued)
+                .toList());
         fanOut.deliver(batch.stream().flatMap(this::notifications).toList());
+    }
+
+    /** A customer of whom something else is known now. */
+    private static Stream<Map.Entry<ErasedCustomers.Key, @Nullable BigDecimal>> revalued(CustomerChange change) {
+        var before = change.getBefore() == null ? null : change.getBefore().getArr();
+        var after = change.getAfter() == null ? null : change.getAfter().getArr();
+        return change.getAfter() == null || same(before, after)
+                ? Stream.empty()
+                : Stream.of(new SimpleImmutableEntry<>(
+                        new ErasedCustomers.Key(TenantId.of(change.getTenantId()), customer(change)), after));
+    }
+
+    private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.compareTo(other) == 0;
+    }
+
+    private static @Nullable BigDecimal arr(CustomerChange change) {
+        var shown = change.getAfter() == null ? change.getBefore() : change.getAfter();
+        return shown == null ? null : shown.getArr();
+    }
+
+    private static UUID customer(CustomerChange change) {
+        return Ulids.parse(change.getCustomerId()).orElseThrow(() -> new IllegalArgumentException("not a customer id"));
     }
 
     private Stream<Notification> notifications(Received<CustomerChange> received) {
@@ -115,10 +151,10 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
                 received.eventId(),
                 TenantId.of(change.getTenantId()),
                 type,
-                Ulids.parse(change.getCustomerId())
-                        .orElseThrow(() -> new IllegalArgumentException("not a customer id")),
+                customer(change),
                 change.getOccurredAt(),
                 received.appendedAt(),
+                new CustomerFacts.Known(arr(change), null),
                 data);
     }
 

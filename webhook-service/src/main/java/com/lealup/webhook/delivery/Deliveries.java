@@ -20,7 +20,7 @@ class Deliveries {
 
     private static final String COLUMNS = """
             select d.id, d.subscription_id, d.message_id, d.event_type, d.status, d.attempts, d.last_status, d.last_error,
-                   case when d.status = 'pending' then d.send_at end as next_attempt_at, d.created_at, d.finished_at,
+                   case when d.status = 'pending' and d.send_at < 'infinity' then d.send_at end as next_attempt_at, d.created_at, d.finished_at,
                    m.body
             from deliveries d
             join messages m

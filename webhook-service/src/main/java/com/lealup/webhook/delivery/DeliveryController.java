@@ -27,7 +27,8 @@ class DeliveryController {
 
     private static final String READ = "webhooks:read";
     private static final String WRITE = "webhooks:write";
-    private static final Set<String> STATUSES = Set.of("pending", "succeeded", "failed", "cancelled", "missed");
+    private static final Set<String> STATUSES =
+            Set.of("pending", "succeeded", "failed", "cancelled", "missed", "available");
 
     private final Deliveries deliveries;
     private final SubscribedDeliveries subscribed;
@@ -91,8 +92,11 @@ class DeliveryController {
             Caller caller) {
         var delivery = id(id);
         return idempotency.execute(http, bytes(body), () -> {
-            if (!request.retry(caller.tenantId(), delivery)) {
-                throw Problems.conflict("What this delivery said is erased with the customer it was about.");
+            switch (request.retry(caller.tenantId(), delivery)) {
+                case ERASED ->
+                    throw Problems.conflict("What this delivery said is erased with the customer it was about.");
+                case POLLED -> throw Problems.conflict("Its receiver polls: ask again with an earlier cursor.");
+                case TAKEN -> {}
             }
             return deliveries
                     .find(caller.tenantId(), delivery)
@@ -105,7 +109,7 @@ class DeliveryController {
             @Nullable String status, @Nullable String type, @Nullable Instant since, @Nullable Instant until) {
         if (status != null && !STATUSES.contains(status)) {
             throw Problems.validation(
-                    "?status", "invalid_value", "must be pending, succeeded, failed, cancelled or missed");
+                    "?status", "invalid_value", "must be pending, succeeded, failed, cancelled, missed or available");
         }
         if (type != null && EventType.parse(type).isEmpty()) {
             throw Problems.validation("?type", "invalid_value", "must be a type of GET /v1/webhook-events");

@@ -70,24 +70,54 @@ class DeliveryQueue {
             with room as (
                 select *
                 from unnest(:tenants, :subscriptions, :places) as room (tenant_id, subscription_id, places)
+            ), paced as (
+                select s.tenant_id, s.id, s.rate_limit,
+                       greatest(
+                           coalesce(s.paced_until, '-infinity'),
+                           now() - greatest(:burst, 1000.0 / s.rate_limit) * interval '1 millisecond') as used_until
+                from room
+                join subscriptions s
+                  on s.tenant_id = room.tenant_id
+                 and s.id = room.subscription_id
+                 and s.rate_limit is not null
+                for no key update of s skip locked
             ), picked as (
-                select due.tenant_id, due.id, s.url, s.retries, s.secret,
+                select due.tenant_id, due.subscription_id, due.id, s.url, s.retries, s.secret,
                        case when s.previous_secret_until > now() then s.previous_secret end as previous_secret
                 from room
                 join subscriptions s
                   on s.tenant_id = room.tenant_id
                  and s.id = room.subscription_id
                  and s.status = 'active'
+                left join paced
+                  on paced.tenant_id = s.tenant_id
+                 and paced.id = s.id
                 cross join lateral (
-                    select d.tenant_id, d.id
+                    select d.tenant_id, d.subscription_id, d.id
                     from deliveries d
                     where d.tenant_id = room.tenant_id
                       and d.subscription_id = room.subscription_id
                       and d.status = 'pending'
                       and d.send_at <= now()
                     order by d.send_at
-                    limit room.places
+                    limit case
+                        when s.rate_limit is null then room.places
+                        -- Another process holds its allowance at this moment.
+                        when paced.id is null then 0
+                        else least(
+                            room.places,
+                            floor(extract(epoch from now() - paced.used_until) * paced.rate_limit)::integer)
+                    end
                     for update skip locked) due
+            ), spent as (
+                update subscriptions s
+                set paced_until = paced.used_until + (taken.count / paced.rate_limit::numeric) * interval '1 second'
+                from paced
+                join (select tenant_id, subscription_id, count(*) from picked group by 1, 2) taken
+                  on taken.tenant_id = paced.tenant_id
+                 and taken.subscription_id = paced.id
+                where s.tenant_id = paced.tenant_id
+                  and s.id = paced.id
             )
             update deliveries d
             set claim = :token,
@@ -98,7 +128,7 @@ class DeliveryQueue {
               and m.tenant_id = d.tenant_id
               and m.id = d.message_id
             returning d.tenant_id, d.subscription_id, d.id, d.message_id, d.failed_in_row, m.body,
-                      picked.url, picked.retries, picked.secret, picked.previous_secret
+                      d.order_key, picked.url, picked.retries, picked.secret, picked.previous_secret
             """;
 
     private final JdbcClient jdbc;
@@ -119,7 +149,10 @@ class DeliveryQueue {
         return jdbc.sql(DUE_LANES).query((row, n) -> lane(row)).list();
     }
 
-    /** Claims what is due in these lanes, the longest due first, and no more than each has room for. */
+    /**
+     * Claims what is due in these lanes, the longest due first, and no more than each has room for. Where a rate is
+     * limited, what is not used up is kept for two sweeps, or for one delivery.
+     */
     @Transactional(transactionManager = "workerTransactionManager")
     public List<Claim> claim(List<Lanes.Room> rooms) {
         var token = UUID.randomUUID();
@@ -141,6 +174,7 @@ class DeliveryQueue {
                                 "int4", rooms.stream().map(Lanes.Room::places).toArray()))
                 .param("token", token)
                 .param("lease", settings.lease().toMillis())
+                .param("burst", settings.sweep().toMillis() * 2)
                 .query((row, n) -> claim(row, token))
                 .list()
                 .stream()
@@ -162,6 +196,7 @@ class DeliveryQueue {
                     row.getString("url"),
                     secrets(row, lane.subscriptionId()),
                     schedule(row.getArray("retries")),
+                    row.getObject("order_key", UUID.class),
                     row.getInt("failed_in_row")));
         } catch (IllegalStateException e) {
             LOG.atError()

@@ -6,6 +6,7 @@ import com.lealup.webhook.catalogue.EventSelection;
 import com.lealup.webhook.erasure.ErasedCustomers;
 import com.lealup.webhook.retention.Retention;
 import com.lealup.webhook.subscription.SubscriptionId;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,7 +45,8 @@ class FanOut {
     private static final Duration ALLOWANCE = Duration.ofMinutes(1);
 
     private static final String LISTENING = """
-            select tenant_id, id, events, customer_id, created_at, status = 'disabled' as disabled
+            select tenant_id, id, events, customer_id, health_status, min_arr, created_at, ordered,
+                   url is null as polled, status = 'disabled' as disabled
             from subscriptions
             where tenant_id = any (:tenants)
             """;
@@ -55,11 +60,16 @@ class FanOut {
 
     private static final String ADD_DELIVERIES = """
             insert into deliveries
-                (tenant_id, id, subscription_id, message_id, event_type, status, send_at, created_at, finished_at)
-            select tenant_id, id, subscription_id, message_id, event_type,
-                   case when missed then 'missed' else 'pending' end, now(), now(), case when missed then now() end
-            from unnest(:tenants, :ids, :subscriptions, :messages, :types, :missed)
-              as new (tenant_id, id, subscription_id, message_id, event_type, missed)
+                (tenant_id, id, subscription_id, message_id, event_type, status, send_at, created_at, finished_at,
+                 order_key, position)
+            select tenant_id, id, subscription_id, message_id, event_type, status,
+                   case when order_key is null then now() else 'infinity' end, now(),
+                   case when status <> 'pending' then now() end,
+                   order_key, case when placed then nextval('delivery_positions') end
+            from unnest(:tenants, :ids, :subscriptions, :messages, :types, :statuses, :keys, :placed)
+              with ordinality
+              as new (tenant_id, id, subscription_id, message_id, event_type, status, order_key, placed, row)
+            order by row
             on conflict do nothing
             """;
 
@@ -67,6 +77,8 @@ class FanOut {
     private final MessageBodies bodies;
     private final ErasedCustomers erased;
     private final Retention retention;
+    private final CustomerFacts facts;
+    private final DeliveryOrder order;
     private final ApplicationEventPublisher events;
 
     FanOut(
@@ -74,11 +86,15 @@ class FanOut {
             MessageBodies bodies,
             ErasedCustomers erased,
             Retention retention,
+            CustomerFacts facts,
+            DeliveryOrder order,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.erased = erased;
         this.bodies = bodies;
         this.retention = retention;
+        this.facts = facts;
+        this.order = order;
         this.events = events;
     }
 
@@ -87,13 +103,34 @@ class FanOut {
             SubscriptionId id,
             EventSelection events,
             @Nullable UUID customerId,
+            @Nullable String healthStatus,
+            @Nullable BigDecimal minArr,
             Instant createdAt,
+            boolean ordered,
+            boolean polled,
             boolean disabled) {
 
-        boolean wants(Notification notification) {
+        boolean asksForFacts() {
+            return healthStatus != null || minArr != null;
+        }
+
+        boolean wants(Notification notification, CustomerFacts.Known known) {
             return events.includes(notification.type())
                     && (customerId == null || customerId.equals(notification.customerId()))
+                    && (healthStatus == null || healthStatus.equals(known.healthStatus()))
+                    && (minArr == null || (known.arr() != null && known.arr().compareTo(minArr) >= 0))
                     && !createdAt.isAfter(notification.publishedAt().plus(ALLOWANCE));
+        }
+
+        String status() {
+            if (polled) {
+                return "available";
+            }
+            return disabled ? "missed" : "pending";
+        }
+
+        boolean placed() {
+            return polled || ordered;
         }
     }
 
@@ -103,6 +140,14 @@ class FanOut {
 
         LaneKey lane() {
             return new LaneKey(message.notification().tenantId(), subscription.id());
+        }
+
+        /** Empty where it waits for no other. */
+        Optional<DeliveryOrder.Key> order() {
+            return subscription.ordered()
+                    ? Optional.of(
+                            new DeliveryOrder.Key(lane(), message.notification().customerId()))
+                    : Optional.empty();
         }
     }
 
@@ -114,13 +159,18 @@ class FanOut {
                 .filter(notification -> retention.keeps(notification.at()))
                 .toList());
         var listening = listening(notifications);
+        var known = known(notifications, listening);
         var messages = new ArrayList<Message>();
         var deliveries = new ArrayList<Delivery>();
         for (var notification : notifications) {
             var message = new Message(
                     MessageId.of(notification.eventId(), notification.type(), notification.at()), notification);
             var wanted = listening.getOrDefault(notification.tenantId(), List.of()).stream()
-                    .filter(subscription -> subscription.wants(notification))
+                    .filter(subscription -> subscription.wants(
+                            notification,
+                            notification
+                                    .known()
+                                    .or(known.getOrDefault(customer(notification), CustomerFacts.Known.NOTHING))))
                     .map(subscription -> new Delivery(
                             DeliveryId.of(message.id(), subscription.id(), notification.at()), message, subscription))
                     .toList();
@@ -133,11 +183,33 @@ class FanOut {
             return;
         }
         addMessages(messages);
+        order.takeTurns(lanes(deliveries, Listening::placed));
         addDeliveries(deliveries);
-        events.publishEvent(new DeliveriesQueued(deliveries.stream()
-                .filter(delivery -> !delivery.subscription().disabled())
+        order.release(deliveries.stream()
+                .map(Delivery::order)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
+        events.publishEvent(new DeliveriesQueued(
+                lanes(deliveries, subscription -> !subscription.disabled() && !subscription.polled())));
+        events.publishEvent(new MessagesAvailable(lanes(deliveries, Listening::polled)));
+    }
+
+    private static Set<LaneKey> lanes(List<Delivery> deliveries, Predicate<Listening> which) {
+        return deliveries.stream()
+                .filter(delivery -> which.test(delivery.subscription()))
                 .map(Delivery::lane)
-                .collect(Collectors.toSet())));
+                .collect(Collectors.toSet());
+    }
+
+    /** What was kept about the customers, where some subscription asks for it. */
+    private Map<ErasedCustomers.Key, CustomerFacts.Known> known(
+            List<Notification> notifications, Map<TenantId, List<Listening>> listening) {
+        var asked = notifications.stream()
+                .filter(notification -> listening.getOrDefault(notification.tenantId(), List.of()).stream()
+                        .anyMatch(Listening::asksForFacts))
+                .toList();
+        return facts.of(asked.stream().map(FanOut::customer).collect(Collectors.toSet()));
     }
 
     /** What is late about a customer that is gone for good is told to nobody. */
@@ -175,7 +247,11 @@ class FanOut {
                 new SubscriptionId(row.getObject("id", UUID.class)),
                 new EventSelection(List.of((String[]) events.getArray())),
                 row.getObject("customer_id", UUID.class),
+                row.getString("health_status"),
+                row.getBigDecimal("min_arr"),
                 row.getTimestamp("created_at").toInstant(),
+                row.getBoolean("ordered"),
+                row.getBoolean("polled"),
                 row.getBoolean("disabled"));
     }
 
@@ -219,7 +295,16 @@ class FanOut {
                                 "text",
                                 deliveries,
                                 d -> d.message().notification().type().wireName()))
-                .param("missed", array("bool", deliveries, d -> d.subscription().disabled()))
+                .param(
+                        "statuses",
+                        array("text", deliveries, d -> d.subscription().status()))
+                .param(
+                        "keys",
+                        array(
+                                "uuid",
+                                deliveries,
+                                d -> d.order().map(DeliveryOrder.Key::customer).orElse(null)))
+                .param("placed", array("bool", deliveries, d -> d.subscription().placed()))
                 .update();
     }
 
@@ -229,7 +314,7 @@ class FanOut {
                 message.id(), notification.type(), notification.at(), notification.tenantId(), notification.data());
     }
 
-    private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, Object> column) {
+    private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, @Nullable Object> column) {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 }

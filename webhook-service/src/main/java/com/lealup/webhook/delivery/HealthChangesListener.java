@@ -10,12 +10,16 @@ import com.lealup.schemas.v1.HealthChange;
 import com.lealup.schemas.v1.HealthScore;
 import com.lealup.schemas.v1.HealthStatus;
 import com.lealup.webhook.catalogue.EventType;
+import com.lealup.webhook.erasure.ErasedCustomers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,9 +29,11 @@ import org.springframework.stereotype.Component;
 class HealthChangesListener implements BatchListener<HealthChange> {
 
     private final FanOut fanOut;
+    private final CustomerFacts facts;
 
-    HealthChangesListener(FanOut fanOut) {
+    HealthChangesListener(FanOut fanOut, CustomerFacts facts) {
         this.fanOut = fanOut;
+        this.facts = facts;
     }
 
     @Override
@@ -47,7 +53,26 @@ class HealthChangesListener implements BatchListener<HealthChange> {
 
     @Override
     public void on(List<Received<HealthChange>> batch) {
+        facts.rememberStatus(batch.stream()
+                .map(Received::value)
+                .filter(Objects::nonNull)
+                .flatMap(HealthChangesListener::moved)
+                .toList());
         fanOut.deliver(batch.stream().flatMap(this::notifications).toList());
+    }
+
+    /** A customer who is in another band now. */
+    private static Stream<Map.Entry<ErasedCustomers.Key, @Nullable String>> moved(HealthChange change) {
+        var before = change.getBefore() == null ? null : change.getBefore().getStatus();
+        var after = change.getAfter().getStatus();
+        return before == after
+                ? Stream.empty()
+                : Stream.of(new SimpleImmutableEntry<>(
+                        new ErasedCustomers.Key(TenantId.of(change.getTenantId()), customer(change)), word(after)));
+    }
+
+    private static UUID customer(HealthChange change) {
+        return Ulids.parse(change.getCustomerId()).orElseThrow(() -> new IllegalArgumentException("not a customer id"));
     }
 
     private Stream<Notification> notifications(Received<HealthChange> received) {
@@ -85,10 +110,10 @@ class HealthChangesListener implements BatchListener<HealthChange> {
                 received.eventId(),
                 TenantId.of(change.getTenantId()),
                 type,
-                Ulids.parse(change.getCustomerId())
-                        .orElseThrow(() -> new IllegalArgumentException("not a customer id")),
+                customer(change),
                 change.getOccurredAt(),
                 received.appendedAt(),
+                new CustomerFacts.Known(null, word(change.getAfter().getStatus())),
                 data);
     }
 

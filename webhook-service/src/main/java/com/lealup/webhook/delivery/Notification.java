@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId whom it is about
  * @param at when it happened
  * @param publishedAt when the fact reached its topic
+ * @param known what the fact says of the customer's revenue and band; null where it says nothing
  * @param data what the body carries as {@code data}
  */
 record Notification(
@@ -23,4 +24,5 @@ record Notification(
         UUID customerId,
         Instant at,
         Instant publishedAt,
+        CustomerFacts.Known known,
         Map<String, @Nullable Object> data) {}

@@ -28,8 +28,11 @@ class RequestDelivery {
             """;
 
     private static final String ADD_DELIVERY = """
-            insert into deliveries (tenant_id, id, subscription_id, message_id, event_type, status, send_at, created_at)
-            values (:tenant, :id, :subscription, :message, :type, 'pending', now(), now())
+            insert into deliveries
+                (tenant_id, id, subscription_id, message_id, event_type, status, send_at, created_at, finished_at, position)
+            values (:tenant, :id, :subscription, :message, :type, case when :polled then 'available' else 'pending' end,
+                    now(), now(), case when :polled then now() end,
+                    case when :polled then nextval('delivery_positions') end)
             """;
 
     /** Leaves alone what is being attempted at this moment: its result decides first. */
@@ -52,15 +55,20 @@ class RequestDelivery {
             """;
 
     /** Keeps its body until the transaction ends, so that an erasure comes before this or after it. */
-    private static final String ERASED = """
-            select m.erased_at is not null
-            from deliveries d
-            join messages m
-              on m.tenant_id = d.tenant_id
-             and m.id = d.message_id
-            where d.tenant_id = :tenant
-              and d.id = :id
-            for share of m
+    private static final String OBSTACLE = """
+            with wanted as (
+                select m.erased_at is not null as erased, d.status = 'available' as polled
+                from deliveries d
+                join messages m
+                  on m.tenant_id = d.tenant_id
+                 and m.id = d.message_id
+                where d.tenant_id = :tenant
+                  and d.id = :id
+                for share of m
+            )
+            select erased
+            from wanted
+            where erased or polled
             """;
 
     private final JdbcClient jdbc;
@@ -93,6 +101,7 @@ class RequestDelivery {
         var message = MessageId.next();
         var delivery = DeliveryId.of(message, subscription, at);
         var data = Map.of("subscription_id", subscription.toString());
+        var polled = subscriptions.holdIfPolled(tenant, subscription);
         jdbc.sql(ADD_MESSAGE)
                 .param("tenant", tenant.value())
                 .param("id", message.value())
@@ -106,26 +115,34 @@ class RequestDelivery {
                 .param("subscription", subscription.value())
                 .param("message", message.value())
                 .param("type", EventType.WEBHOOK_TEST.wireName())
+                .param("polled", polled)
                 .update();
-        queued(tenant, subscription);
+        var lanes = Set.of(new LaneKey(tenant, subscription));
+        events.publishEvent(polled ? new MessagesAvailable(lanes) : new DeliveriesQueued(lanes));
         events.publishEvent(new TestRequested(tenant, subscription));
         return delivery;
     }
 
-    /**
-     * Attempts a delivery again from the start of the schedule, under the same {@code webhook-id}.
-     *
-     * @return false when there is nothing to send any more: the customer it was about is erased
-     */
+    /** What became of the wish to attempt a delivery again. */
+    enum Retry {
+        /** There is one more round, or there is no such delivery. */
+        TAKEN,
+        /** There is nothing to send any more: the customer it was about is erased. */
+        ERASED,
+        /** It is not sent but polled. */
+        POLLED
+    }
+
+    /** Attempts a delivery again from the start of the schedule, under the same {@code webhook-id}. */
     @Transactional
-    public boolean retry(TenantId tenant, DeliveryId delivery) {
-        var erased = jdbc.sql(ERASED)
+    public Retry retry(TenantId tenant, DeliveryId delivery) {
+        var obstacle = jdbc.sql(OBSTACLE)
                 .param("tenant", tenant.value())
                 .param("id", delivery.value())
-                .query(Boolean.class)
+                .query((row, _) -> row.getBoolean("erased") ? Retry.ERASED : Retry.POLLED)
                 .optional();
-        if (erased.orElse(false)) {
-            return false;
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         jdbc.sql(RETRY)
                 .param("tenant", tenant.value())
@@ -136,7 +153,7 @@ class RequestDelivery {
                     queued(tenant, new SubscriptionId(subscription));
                     events.publishEvent(new RetryRequested(tenant, delivery.toString()));
                 });
-        return true;
+        return Retry.TAKEN;
     }
 
     private void queued(TenantId tenant, SubscriptionId subscription) {

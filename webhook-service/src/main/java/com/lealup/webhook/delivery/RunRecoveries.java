@@ -5,6 +5,7 @@ import com.lealup.platform.identity.TenantId;
 import com.lealup.webhook.subscription.SubscriptionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -65,15 +66,16 @@ class RunRecoveries {
                 update deliveries d
                 set status = 'pending',
                     failed_in_row = 0,
-                    send_at = now(),
+                    send_at = case when d.order_key is null then now() else 'infinity' end,
                     claim = null,
                     finished_at = null
                 from picked
                 where d.tenant_id = picked.tenant_id
                   and d.id = picked.id
-                returning d.id
+                returning d.id, d.order_key
             )
-            select count(*) as recovered, (array_agg(id order by id desc))[1] as last
+            select count(*) as recovered, (array_agg(id order by id desc))[1] as last,
+                   array_agg(distinct order_key) filter (where order_key is not null) as keys
             from again
             """;
 
@@ -88,18 +90,24 @@ class RunRecoveries {
             """;
 
     private final JdbcClient jdbc;
+    private final DeliveryOrder order;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
-    RunRecoveries(@Worker JdbcClient jdbc, @Worker TransactionTemplate transaction, ApplicationEventPublisher events) {
+    RunRecoveries(
+            @Worker JdbcClient jdbc,
+            DeliveryOrder order,
+            @Worker TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.order = order;
         this.transaction = transaction;
         this.events = events;
     }
 
     private record Recovery(UUID id, LaneKey lane, UUID position) {}
 
-    private record Batch(int recovered, @Nullable UUID last) {}
+    private record Batch(int recovered, @Nullable UUID last, List<UUID> keys) {}
 
     @Scheduled(fixedDelay = 250, timeUnit = TimeUnit.MILLISECONDS)
     void run() {
@@ -125,8 +133,11 @@ class RunRecoveries {
                 .param("subscription", recovery.lane().subscriptionId().value())
                 .param("position", recovery.position())
                 .param("batch", BATCH)
-                .query((row, _) -> new Batch(row.getInt("recovered"), row.getObject("last", UUID.class)))
+                .query((row, _) -> batch(row))
                 .single();
+        order.release(batch.keys().stream()
+                .map(customer -> new DeliveryOrder.Key(recovery.lane(), customer))
+                .toList());
         jdbc.sql(ADVANCE)
                 .param("last", batch.last())
                 .param("recovered", batch.recovered())
@@ -137,6 +148,14 @@ class RunRecoveries {
         if (batch.recovered() > 0) {
             events.publishEvent(new DeliveriesQueued(Set.of(recovery.lane())));
         }
+    }
+
+    private static Batch batch(ResultSet row) throws SQLException {
+        var keys = row.getArray("keys");
+        return new Batch(
+                row.getInt("recovered"),
+                row.getObject("last", UUID.class),
+                keys == null ? List.of() : List.of((UUID[]) keys.getArray()));
     }
 
     private static Recovery recovery(ResultSet row) throws SQLException {

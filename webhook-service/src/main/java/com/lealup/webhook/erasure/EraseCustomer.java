@@ -67,6 +67,12 @@ class EraseCustomer {
               and m.customer_id = :customer
             """;
 
+    private static final String FORGET_FACTS = """
+            delete from customer_facts
+            where tenant_id = :tenant
+              and customer_id = :customer
+            """;
+
     /** Kept answers to a wish to send again show what was sent. */
     private static final String FORGET = """
             delete from idempotency_records
@@ -94,6 +100,7 @@ class EraseCustomer {
         counts.put("cancelled_deliveries", update(CANCEL, customer));
         counts.put("attempts", update(CLEAR_ATTEMPTS, customer));
         counts.put("messages", messages);
+        counts.put("customer_facts", update(FORGET_FACTS, customer));
         counts.put("idempotency_records", forgetAnswers(customer));
         return counts;
     }

@@ -1,21 +1,15 @@
 package com.lealup.webhook.signature;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs deliveries as Standard Webhooks 1.0.0 has it: {@code v1,} and the base64 of HMAC-SHA256 over
+ * Signs deliveries as Standard Webhooks 1.0.0 has it: the scheme and the base64 of a signature over
  * {@code id.timestamp.body}, one token for each secret.
  */
 public final class Signatures {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     private Signatures() {}
 
@@ -32,19 +26,6 @@ public final class Signatures {
             throw new IllegalArgumentException("a signature takes a secret, and an id without a dot");
         }
         var prefix = (id + "." + timestamp.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8);
-        return secrets.stream()
-                .map(secret -> "v1," + Base64.getEncoder().encodeToString(hmac(secret, prefix, body)))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static byte[] hmac(SigningSecret secret, byte[] prefix, byte[] body) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
-            mac.update(prefix);
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
+        return secrets.stream().map(secret -> secret.sign(prefix, body)).collect(Collectors.joining(" "));
     }
 }

@@ -1,6 +1,7 @@
 package com.lealup.webhook.subscription;
 
 import com.lealup.platform.identity.TenantId;
+import com.lealup.platform.problem.Problems;
 import com.lealup.webhook.signature.SecretVault;
 import com.lealup.webhook.signature.SigningSecret;
 import java.time.Duration;
@@ -59,6 +60,9 @@ class ManageSubscriptions {
                 wanted.events(),
                 wanted.filters(),
                 wanted.retries(),
+                wanted.rateLimit(),
+                wanted.ordered(),
+                wanted.publicKey(),
                 SubscriptionStatus.ACTIVE,
                 null,
                 null,
@@ -83,6 +87,9 @@ class ManageSubscriptions {
     @Transactional
     public Optional<Subscription> edit(TenantId tenant, SubscriptionId id, SubscriptionEdit edit) {
         return subscriptions.lock(tenant, id).map(subscription -> {
+            if (subscription.polled()) {
+                edit.aboutSending().ifPresent(ManageSubscriptions::refuse);
+            }
             var edited = subscription.edited(edit, now());
             subscriptions.replace(edited);
             acts.edited(subscription, edited);
@@ -90,17 +97,44 @@ class ManageSubscriptions {
         });
     }
 
+    /** A subscription and the secret that it has from now on. */
+    record Rotated(Subscription subscription, SigningSecret secret) {}
+
+    /**
+     * Changes to a secret of the caller's own, or to one that is made here.
+     *
+     * @throws com.lealup.platform.problem.ProblemException when this subscription takes none
+     */
     @Transactional
-    public Optional<Subscription> changeSecret(TenantId tenant, SubscriptionId id, SigningSecret secret) {
-        var now = now();
-        var found = subscriptions.lock(tenant, id);
-        found.ifPresent(subscription ->
-                subscriptions.changeSecret(tenant, id, vault.seal(secret, id.value()), now, now.plus(OVERLAP)));
-        return found.flatMap(before -> {
-            var after = subscriptions.find(tenant, id);
-            after.ifPresent(subscription -> acts.secretRotated(before, subscription));
-            return after;
+    public Optional<Rotated> changeSecret(TenantId tenant, SubscriptionId id, Optional<SigningSecret> own) {
+        return subscriptions.lock(tenant, id).flatMap(before -> {
+            if (before.polled() || (before.publicKey() != null && own.isPresent())) {
+                throw Problems.validation(
+                        "/secret",
+                        "not_allowed",
+                        before.polled()
+                                ? SubscriptionBodies.NOTHING_IS_SENT
+                                : "the keys of v1a are made by LealUp; leave it out");
+            }
+            var pair = before.publicKey() == null ? null : SigningSecret.generatePair();
+            var secret = pair == null ? own.orElseGet(SigningSecret::generate) : pair.secret();
+            var now = now();
+            subscriptions.changeSecret(
+                    tenant,
+                    id,
+                    vault.seal(secret, id.value()),
+                    pair == null ? null : pair.publicKey(),
+                    now,
+                    now.plus(OVERLAP));
+            return subscriptions.find(tenant, id).map(after -> {
+                acts.secretRotated(before, after);
+                return new Rotated(after, secret);
+            });
         });
+    }
+
+    private static void refuse(String field) {
+        throw Problems.validation("/" + field, "not_allowed", SubscriptionBodies.NOTHING_IS_SENT);
     }
 
     /**

@@ -8,8 +8,10 @@ import com.lealup.webhook.catalogue.EventType;
 import com.lealup.webhook.egress.Egress;
 import com.lealup.webhook.egress.Verdict;
 import com.lealup.webhook.signature.SigningSecret;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,6 +23,13 @@ import org.springframework.stereotype.Component;
 class SubscriptionBodies {
 
     private static final int LONGEST_DESCRIPTION = 500;
+    private static final int HIGHEST_RATE_LIMIT = 1000;
+    private static final BigDecimal HIGHEST_ARR = new BigDecimal("9999999999999999.99");
+    private static final String POLL = "poll";
+    private static final List<String> ABOUT_SENDING =
+            List.of("url", "secret", "signature", "retry_schedule", "rate_limit", "ordered");
+
+    static final String NOTHING_IS_SENT = "means nothing here: the receiver of this subscription polls";
 
     private final Egress egress;
 
@@ -28,14 +37,22 @@ class SubscriptionBodies {
         this.egress = egress;
     }
 
-    /** What a new subscription is made of. */
+    /**
+     * What a new subscription is made of.
+     *
+     * @param url null when it is to be polled
+     * @param publicKey belongs to a secret for {@code v1a}
+     */
     record New(
-            String url,
+            @Nullable String url,
             @Nullable String description,
             EventSelection events,
             Filters filters,
             @Nullable RetryWaits retries,
-            SigningSecret secret) {}
+            @Nullable Integer rateLimit,
+            boolean ordered,
+            SigningSecret secret,
+            @Nullable String publicKey) {}
 
     /**
      * Reads now, and answers when asked: the host is looked up before any transaction is open, and a request that is
@@ -54,21 +71,48 @@ class SubscriptionBodies {
 
     private New readNew(byte[] bytes) {
         var body = JsonBody.parse(bytes);
-        var url = body.text("url").required();
+        var polled = body.choice("delivery", Map.of("push", false, POLL, true)).orDefault(false);
+        var url = body.text("url");
+        if (polled) {
+            ABOUT_SENDING.stream().filter(body::has).forEach(name -> body.fail(name, "not_allowed", NOTHING_IS_SENT));
+        } else {
+            url.required();
+        }
         var events = body.texts("events").required().check(this::known, "unknown_event", knownEvents());
         var description = body.text("description").length(0, LONGEST_DESCRIPTION);
         var filters = filters(body);
         var retries = retries(body);
-        var secret = secret(body);
+        var rateLimit = rateLimit(body);
+        var ordered = body.bool("ordered");
+        var keys = keys(body);
         url.find().ifPresent(text -> judge(body, text));
         body.finish();
         return new New(
-                url.value(),
+                url.orElse(null),
                 description.orElse(null),
                 selection(events.value()),
                 filters,
                 retries.orElse(null),
-                secret);
+                rateLimit.orElse(null),
+                ordered.orDefault(false),
+                keys.secret(),
+                keys.publicKey());
+    }
+
+    private record Keys(SigningSecret secret, @Nullable String publicKey) {}
+
+    private static Keys keys(JsonBody body) {
+        var asymmetric =
+                body.choice("signature", Map.of("v1", false, "v1a", true)).orDefault(false);
+        var own = secret(body);
+        if (!asymmetric) {
+            return new Keys(own.orElseGet(SigningSecret::generate), null);
+        }
+        if (body.has("secret")) {
+            body.fail("secret", "not_allowed", "the keys of v1a are made by LealUp; leave it out");
+        }
+        var pair = SigningSecret.generatePair();
+        return new Keys(pair.secret(), pair.publicKey());
     }
 
     SubscriptionEdit readEdit(byte[] bytes) {
@@ -78,8 +122,10 @@ class SubscriptionBodies {
         var description = body.text("description").length(0, LONGEST_DESCRIPTION);
         var filters = filters(body);
         var retries = retries(body);
+        var rateLimit = rateLimit(body);
+        var ordered = body.bool("ordered");
         var paused = body.bool("paused");
-        List.of("url", "events", "paused").forEach(name -> refuseNull(body, name));
+        List.of("url", "events", "ordered", "paused").forEach(name -> refuseNull(body, name));
         url.find().ifPresent(text -> judge(body, text));
         body.finish();
         return new SubscriptionEdit(
@@ -90,13 +136,16 @@ class SubscriptionBodies {
                 body.has("filters") ? filters : null,
                 body.has("retry_schedule"),
                 retries.orElse(null),
+                body.has("rate_limit"),
+                rateLimit.orElse(null),
+                ordered.orElse(null),
                 paused.orElse(null));
     }
 
-    /** A secret to change to; a generated one where the body is empty or names none. */
-    SigningSecret readRotation(byte[] bytes) {
+    /** A secret of the caller's own to change to; empty where one is to be made. */
+    Optional<SigningSecret> readRotation(byte[] bytes) {
         if (bytes.length == 0) {
-            return SigningSecret.generate();
+            return Optional.empty();
         }
         var body = JsonBody.parse(bytes);
         var secret = secret(body);
@@ -104,22 +153,33 @@ class SubscriptionBodies {
         return secret;
     }
 
-    private static SigningSecret secret(JsonBody body) {
+    private static Optional<SigningSecret> secret(JsonBody body) {
         return body.text("secret")
                 .map(
                         SigningSecret::parse,
                         "invalid_secret",
                         "must be whsec_ and the base64 of 24 to 64 bytes, or any other string of 16 to 128 bytes")
-                .find()
-                .orElseGet(SigningSecret::generate);
+                .find();
+    }
+
+    private static Optional<Integer> rateLimit(JsonBody body) {
+        return body.integer("rate_limit").range(1, HIGHEST_RATE_LIMIT).find().map(Math::toIntExact);
     }
 
     private static Filters filters(JsonBody body) {
         return body.object("filters")
                 .find()
-                .map(filters ->
-                        filters.text("customer_id").map(Ulids::parse, "invalid_format", "must be the id of a customer"))
-                .map(customer -> new Filters(customer.orElse(null)))
+                .map(filters -> {
+                    var customer = filters.text("customer_id")
+                            .map(Ulids::parse, "invalid_format", "must be the id of a customer");
+                    var status = filters.text("health_status")
+                            .check(
+                                    Filters.HEALTH_STATUSES::contains,
+                                    "invalid_value",
+                                    "must be healthy, neutral or at_risk");
+                    var arr = filters.decimal("min_arr").min(0).max(HIGHEST_ARR).scale(2);
+                    return new Filters(customer.orElse(null), status.orElse(null), arr.orElse(null));
+                })
                 .orElse(Filters.NONE);
     }
 

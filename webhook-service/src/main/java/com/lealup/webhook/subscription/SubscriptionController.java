@@ -98,10 +98,11 @@ class SubscriptionController {
             Caller caller) {
         var bytes = bytes(body);
         return idempotency.executeWithSecrets(request, bytes, () -> {
-            var secret = bodies.readRotation(bytes);
+            var own = bodies.readRotation(bytes);
             return () -> subscriptions
-                    .changeSecret(caller.tenantId(), id(id), secret)
-                    .map(subscription -> ResponseEntity.ok(SubscriptionResponse.of(subscription, secret)))
+                    .changeSecret(caller.tenantId(), id(id), own)
+                    .map(rotated ->
+                            ResponseEntity.ok(SubscriptionResponse.of(rotated.subscription(), rotated.secret())))
                     .orElseThrow(SubscriptionController::notFound);
         });
     }

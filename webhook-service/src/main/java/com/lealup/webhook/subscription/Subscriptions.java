@@ -1,6 +1,7 @@
 package com.lealup.webhook.subscription;
 
 import com.lealup.platform.identity.TenantId;
+import com.lealup.platform.problem.Problems;
 import com.lealup.webhook.catalogue.EventSelection;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -20,8 +21,8 @@ import org.springframework.stereotype.Component;
 public class Subscriptions {
 
     private static final String COLUMNS = """
-            select tenant_id, id, url, description, events, customer_id, retries, status, disabled_reason,
-                   failing_since, created_at, updated_at
+            select tenant_id, id, url, description, events, customer_id, health_status, min_arr, retries, rate_limit,
+                   ordered, public_key, status, disabled_reason, failing_since, created_at, updated_at
             from subscriptions
             """;
 
@@ -64,6 +65,38 @@ public class Subscriptions {
         return SubscriptionId.parse(id).flatMap(parsed -> find(tenant, parsed)).map(Subscription::id);
     }
 
+    /**
+     * The polled subscription that this text identifies, if the workspace has it.
+     *
+     * @throws com.lealup.platform.problem.ProblemException when it is delivered to its URL
+     */
+    public Optional<SubscriptionId> polled(TenantId tenant, String id) {
+        return SubscriptionId.parse(id).flatMap(parsed -> find(tenant, parsed)).map(found -> {
+            if (!found.polled()) {
+                throw Problems.conflict("This subscription is delivered to its URL; only those with"
+                        + " \"delivery\": \"poll\" can be polled.");
+            }
+            return found.id();
+        });
+    }
+
+    /** Whether it is polled. If so, the transaction holds it: whoever adds to it takes turns. */
+    public boolean holdIfPolled(TenantId tenant, SubscriptionId id) {
+        return jdbc.sql("""
+                select id
+                from subscriptions
+                where tenant_id = :tenant
+                  and id = :id
+                  and url is null
+                for no key update
+                """)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Newest first, after the one of that id. */
     List<Subscription> page(TenantId tenant, @Nullable UUID after, int limit) {
         return jdbc.sql(PAGE)
@@ -88,11 +121,11 @@ public class Subscriptions {
     void add(Subscription subscription, byte[] sealedSecret) {
         jdbc.sql("""
                 insert into subscriptions
-                    (tenant_id, id, url, description, events, customer_id, retries, status, secret, created_at,
-                     updated_at)
+                    (tenant_id, id, url, description, events, customer_id, health_status, min_arr, retries, rate_limit,
+                     ordered, public_key, status, secret, created_at, updated_at)
                 values
-                    (:tenant, :id, :url, :description, :events, :customer, :retries, :status, :secret, :createdAt,
-                     :createdAt)
+                    (:tenant, :id, :url, :description, :events, :customer, :healthStatus, :minArr, :retries, :rateLimit,
+                     :ordered, :publicKey, :status, :secret, :createdAt, :createdAt)
                 """)
                 .param("tenant", subscription.tenantId().value())
                 .param("id", subscription.id().value())
@@ -100,7 +133,12 @@ public class Subscriptions {
                 .param("description", subscription.description())
                 .param("events", events(subscription))
                 .param("customer", subscription.filters().customerId())
+                .param("healthStatus", subscription.filters().healthStatus())
+                .param("minArr", subscription.filters().minArr())
                 .param("retries", retries(subscription))
+                .param("rateLimit", subscription.rateLimit())
+                .param("ordered", subscription.ordered())
+                .param("publicKey", subscription.publicKey())
                 .param("status", subscription.status().word())
                 .param("secret", sealedSecret)
                 .param("createdAt", Timestamp.from(subscription.createdAt()))
@@ -114,7 +152,11 @@ public class Subscriptions {
                     description = :description,
                     events = :events,
                     customer_id = :customer,
+                    health_status = :healthStatus,
+                    min_arr = :minArr,
                     retries = :retries,
+                    rate_limit = :rateLimit,
+                    ordered = :ordered,
                     status = :status,
                     disabled_reason = :disabledReason,
                     failing_since = case when :healthy then null else failing_since end,
@@ -126,7 +168,11 @@ public class Subscriptions {
                 .param("description", subscription.description())
                 .param("events", events(subscription))
                 .param("customer", subscription.filters().customerId())
+                .param("healthStatus", subscription.filters().healthStatus())
+                .param("minArr", subscription.filters().minArr())
                 .param("retries", retries(subscription))
+                .param("rateLimit", subscription.rateLimit())
+                .param("ordered", subscription.ordered())
                 .param("status", subscription.status().word())
                 .param("disabledReason", subscription.disabledReason())
                 .param("healthy", subscription.failingSince() == null)
@@ -137,18 +183,26 @@ public class Subscriptions {
     }
 
     /** The present secret goes on being signed with until then. */
-    void changeSecret(TenantId tenant, SubscriptionId id, byte[] sealedSecret, Instant now, Instant overlapEnds) {
+    void changeSecret(
+            TenantId tenant,
+            SubscriptionId id,
+            byte[] sealedSecret,
+            @Nullable String publicKey,
+            Instant now,
+            Instant overlapEnds) {
         jdbc.sql("""
                 update subscriptions
                 set previous_secret = secret,
                     previous_secret_until = :overlapEnds,
                     secret = :secret,
+                    public_key = :publicKey,
                     updated_at = :now
                 where tenant_id = :tenant
                   and id = :id
                 """)
                 .param("overlapEnds", Timestamp.from(overlapEnds))
                 .param("secret", sealedSecret)
+                .param("publicKey", publicKey)
                 .param("now", Timestamp.from(now))
                 .param("tenant", tenant.value())
                 .param("id", id.value())
@@ -195,8 +249,14 @@ public class Subscriptions {
                 row.getString("url"),
                 row.getString("description"),
                 new EventSelection(List.of((String[]) row.getArray("events").getArray())),
-                new Filters(row.getObject("customer_id", UUID.class)),
+                new Filters(
+                        row.getObject("customer_id", UUID.class),
+                        row.getString("health_status"),
+                        row.getBigDecimal("min_arr")),
                 retries(row.getArray("retries")),
+                row.getObject("rate_limit", Integer.class),
+                row.getBoolean("ordered"),
+                row.getString("public_key"),
                 SubscriptionStatus.of(row.getString("status")),
                 row.getString("disabled_reason"),
                 failingSince == null ? null : failingSince.toInstant(),

@@ -18,9 +18,16 @@ import com.lealup.webhook.testing.Sink;
 import com.lealup.webhook.testing.WebhookIT;
 import com.standardwebhooks.Webhook;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,6 +80,53 @@ class DeliveryIT extends WebhookIT {
         assertThat(delivery.body()).contains("\"arr\":50000,", "\"seats\":12.50");
         assertThat(data.required("health_score").isNull()).isTrue();
         assertThat(data.has("previous")).isFalse();
+    }
+
+    @Test
+    void signsWithAKeyThatNobodyElseHasWhenAskedTo() throws Exception {
+        // Given
+        var made = api.post(
+                "/v1/webhook-subscriptions",
+                Map.of("url", sink.url("/hook"), "events", List.of("customer.created"), "signature", "v1a"));
+        assertThat(made.body().has("secret")).isFalse();
+        var before = made.body().required("public_key").stringValue();
+
+        // When
+        facts.customerCreated();
+        await().until(() -> sink.deliveries("/hook").size() == 1);
+        var rotated = api.post(
+                "/v1/webhook-subscriptions/" + made.body().required("id").stringValue() + "/rotate-secret", null);
+        facts.customerCreated();
+        await().until(() -> sink.messages("/hook").size() == 2);
+
+        // Then
+        var after = rotated.body().required("public_key").stringValue();
+        assertThat(after).startsWith("whpk_").isNotEqualTo(before);
+        var messages = sink.messages("/hook");
+        assertThat(verified(messages.getFirst(), before)).containsExactly(true);
+        assertThat(verified(messages.getLast(), after)).containsExactly(true, false);
+        assertThat(verified(messages.getLast(), before)).containsExactly(false, true);
+    }
+
+    /** Which of the signatures this key verifies. */
+    private static List<Boolean> verified(Sink.Delivery delivery, String publicKey) throws Exception {
+        var point = Base64.getDecoder().decode(publicKey.substring("whpk_".length()));
+        // RFC 8410: the key after the header that names Ed25519.
+        var encoded = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(point));
+        var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+        var signed = delivery.id() + "."
+                + delivery.headers().firstValue("webhook-timestamp").orElseThrow() + "." + delivery.body();
+        var verified = new ArrayList<Boolean>();
+        for (var token :
+                delivery.headers().firstValue("webhook-signature").orElseThrow().split(" ", -1)) {
+            assertThat(token).startsWith("v1a,");
+            var signature = Signature.getInstance("Ed25519");
+            signature.initVerify(key);
+            signature.update(signed.getBytes(StandardCharsets.UTF_8));
+            verified.add(signature.verify(Base64.getDecoder().decode(token.substring("v1a,".length()))));
+        }
+        return verified;
     }
 
     @Test
@@ -580,6 +634,7 @@ class DeliveryIT extends WebhookIT {
                 sink.url("/hook"),
                 List.of(),
                 new RetrySchedule(List.of()),
+                null,
                 0);
         return new Attempt(
                 claim,

@@ -98,6 +98,15 @@ class SubscriptionIT extends WebhookIT {
             {"url":"http://127.0.0.1:9/","events":["*"],"secret":"whsec_c2hvcnQ="}              | /secret
             {"url":"http://127.0.0.1:9/","events":["*"],"filters":{"segment_id":"x"}}           | /filters/segment_id
             {"url":"http://127.0.0.1:9/","events":["*"],"filters":{"customer_id":"x"}}          | /filters/customer_id
+            {"url":"http://127.0.0.1:9/","events":["*"],"filters":{"health_status":"sad"}}      | /filters/health_status
+            {"url":"http://127.0.0.1:9/","events":["*"],"filters":{"min_arr":-1}}               | /filters/min_arr
+            {"url":"http://127.0.0.1:9/","events":["*"],"filters":{"min_arr":0.001}}            | /filters/min_arr
+            {"url":"http://127.0.0.1:9/","events":["*"],"rate_limit":0}                         | /rate_limit
+            {"url":"http://127.0.0.1:9/","events":["*"],"rate_limit":1001}                      | /rate_limit
+            {"url":"http://127.0.0.1:9/","events":["*"],"ordered":"yes"}                        | /ordered
+            {"url":"http://127.0.0.1:9/","events":["*"],"signature":"v2"}                       | /signature
+            {"url":"http://127.0.0.1:9/","events":["*"],"signature":"v1a","secret":"sixteen bytes ok"} | /secret
+            {"url":"http://127.0.0.1:9/","events":["*"],"delivery":"poll"}                      | /url
             {"url":"http://127.0.0.1:9/","events":["*"],"retry_schedule":5}                     | /retry_schedule
             {"url":"http://127.0.0.1:9/","events":["*"],"retry_schedule":[0]}                   | /retry_schedule
             {"url":"http://127.0.0.1:9/","events":["*"],"retry_schedule":[86401]}               | /retry_schedule

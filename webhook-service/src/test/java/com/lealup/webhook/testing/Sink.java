@@ -9,6 +9,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +66,13 @@ public final class Sink implements AutoCloseable {
         return deliveries.stream()
                 .filter(delivery -> delivery.path().equals(path))
                 .toList();
+    }
+
+    /** The same without repetitions: a message that came twice counts where it came first. */
+    public List<Delivery> messages(String path) {
+        var byId = new LinkedHashMap<String, Delivery>();
+        deliveries(path).forEach(delivery -> byId.putIfAbsent(delivery.id(), delivery));
+        return List.copyOf(byId.values());
     }
 
     private void receive(HttpExchange exchange) throws IOException {

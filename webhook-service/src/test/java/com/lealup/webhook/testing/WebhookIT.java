@@ -50,7 +50,7 @@ public abstract class WebhookIT {
         settings.put("lealup.webhooks.secret-keys", "1:" + Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("lealup.egress.allow-loopback", "true");
         settings.put("lealup.delivery.deadline", "1s");
-        settings.put("lealup.delivery.lease", "2s");
+        settings.put("lealup.delivery.lease", "4s");
         settings.put("lealup.delivery.sweep", "100ms");
         settings.put("lealup.delivery.retries", "100ms,200ms,300ms");
         settings.put("management.server.port", "0");
