@@ -31,6 +31,7 @@ public final class FilterReader {
     static final int DEEPEST = 8;
     static final int MOST_PARTS = 100;
     static final int MOST_VALUES = 100;
+    static final int MOST_VALUES_TOGETHER = 500;
     static final int LONGEST_TEXT = 500;
     static final int MOST_DAYS = 3650;
 
@@ -39,6 +40,7 @@ public final class FilterReader {
     private static final Filter UNREADABLE = new Filter.Or(List.of());
 
     private int parts;
+    private int values;
 
     private FilterReader() {}
 
@@ -115,22 +117,30 @@ public final class FilterReader {
                 : new Filter.Absent(subject);
     }
 
-    private static Filter in(JsonBody filter, Subject subject, Optional<JsonNode> list) {
+    private Filter in(JsonBody filter, Subject subject, Optional<JsonNode> list) {
         if (list.isEmpty() || !list.get().isArray()) {
             return fail(filter, "value", "invalid_type", "must be a list of values");
         }
         if (list.get().isEmpty() || list.get().size() > MOST_VALUES) {
             return fail(filter, "value", "invalid_length", "must have 1 to " + MOST_VALUES + " values");
         }
-        var values = new ArrayList<Object>();
+        values += list.get().size();
+        if (values > MOST_VALUES_TOGETHER) {
+            return fail(
+                    filter,
+                    "value",
+                    "too_large",
+                    "the lists of a filter have at most " + MOST_VALUES_TOGETHER + " values together");
+        }
+        var found = new ArrayList<Object>();
         for (var element : list.get()) {
             var read = value(subject, element);
             if (read.isEmpty()) {
                 return fail(filter, "value", "invalid_value", "each must be " + takes(subject));
             }
-            values.add(read.get());
+            found.add(read.get());
         }
-        return new Filter.In(subject, List.copyOf(values));
+        return new Filter.In(subject, List.copyOf(found));
     }
 
     private static Filter contains(JsonBody filter, Subject subject, Optional<JsonNode> value) {

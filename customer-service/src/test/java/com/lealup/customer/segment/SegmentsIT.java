@@ -30,12 +30,12 @@ class SegmentsIT extends ServiceIT {
 
     @Test
     void canBeAsManyAndAsLongAsTheyMay() {
-        // Given 100 segments of 100 lists of 100 values each
+        // Given 100 segments of 5 lists of 100 values each
         var id = create("{\"name\": \"a\", \"custom_fields\": {\"tier\": \"t99\"}}");
         var texts = IntStream.range(0, 100).mapToObj(i -> "\"t" + i + "\"").collect(Collectors.joining(","));
         var lists = Stream.generate(
                         () -> "{\"field\": \"custom_fields.tier\", \"op\": \"in\", \"value\": [" + texts + "]}")
-                .limit(99)
+                .limit(5)
                 .collect(Collectors.joining(","));
         for (var i = 0; i < 100; i++) {
             var segment =
@@ -47,6 +47,22 @@ class SegmentsIT extends ServiceIT {
         assertThat(api.get("/v1/customers/" + id).json().get("segments")).hasSize(100);
         assertThat(api.get("/v1/customers").json().get("data").get(0).get("segments"))
                 .hasSize(100);
+    }
+
+    @Test
+    void cannotBeLongerThanThat() {
+        // Given
+        var values = IntStream.range(0, 100).mapToObj(i -> "\"t" + i + "\"").collect(Collectors.joining(","));
+        var list = "{\"field\": \"custom_fields.tier\", \"op\": \"in\", \"value\": [" + values + "]}";
+        var lists = String.join(",", Collections.nCopies(6, list));
+
+        // When
+        var refused = api.post("/v1/segments", "{\"name\": \"Long\", \"filter\": {\"or\": [" + lists + "]}}");
+
+        // Then
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("errors").get(0).get("pointer").asString())
+                .isEqualTo("/filter/or/5/value");
     }
 
     @ParameterizedTest
