@@ -1,27 +1,19 @@
 package com.lealup.load.chaos;
 
 import com.github.f4b6a3.ulid.Ulid;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.lealup.load.ingest.Checksum;
+import com.lealup.load.ingest.HealthDatabase;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.postgresql.PGConnection;
 
 /** What was accepted, beside what health-service has made of it. */
 final class Ledger {
-
-    private static final List<String> AGGREGATES =
-            List.of("usage_days", "usage_members", "usage_features", "usage_customers");
 
     private final NumberedEvents events;
     private final List<String> customers;
@@ -45,7 +37,7 @@ final class Ledger {
     Timeline timeline(Connection connection) {
         var seen = new BitSet(batches * NumberedEvents.BATCH);
         var twice = new long[1];
-        copy(connection, "select data #>> '{properties,n}' from health.timeline where type = 1", line -> {
+        Checksum.copy(connection, "select data #>> '{properties,n}' from health.timeline where type = 1", line -> {
             var number = Integer.parseInt(line);
             twice[0] += seen.get(number) ? 1 : 0;
             seen.set(number);
@@ -79,7 +71,7 @@ final class Ledger {
             }
         }
         var lines = new HashMap<Day, String>();
-        copy(connection, "select customer_id, day, events, users, features from health.usage_days", line -> {
+        Checksum.copy(connection, "select customer_id, day, events, users, features from health.usage_days", line -> {
             var columns = line.split("\t", 3);
             lines.put(new Day(UUID.fromString(columns[0]), LocalDate.parse(columns[1])), columns[2]);
         });
@@ -91,28 +83,6 @@ final class Ledger {
 
     /** SHA-256 of all aggregates. */
     static String checksum(Connection connection) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var table : AGGREGATES) {
-                copy(
-                        connection,
-                        "select t::text from health." + table + " t order by t::text collate \"C\"",
-                        line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void copy(Connection connection, String query, Consumer<String> line) {
-        try {
-            var out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (" + query + ") to stdout");
-            for (var row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-                line.accept(new String(row, StandardCharsets.UTF_8).stripTrailing());
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Checksum.of(connection, HealthDatabase.AGGREGATES);
     }
 }

@@ -150,6 +150,8 @@ public final class HealthBench implements Callable<Integer> {
             report.put("roll_out", rolledOut(api, health));
         }
         report.put("history_page", historyPages(api, ids));
+        progress.println("reading the whole topic again, three times ...");
+        report.put("replay", new Replays(suite).run());
         return report;
     }
 

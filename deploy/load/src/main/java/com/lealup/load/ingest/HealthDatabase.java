@@ -4,11 +4,20 @@ import com.lealup.load.suite.Suite;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
 /** What health-service has done with the events, read as its worker with the password in its environment (Linux). */
 public final class HealthDatabase implements AutoCloseable {
+
+    /** Queries for all that is made of events for a customer and day. */
+    public static final List<String> AGGREGATES = List.of(
+            "select * from health.usage_days",
+            "select * from health.usage_members",
+            "select * from health.usage_features",
+            "select * from health.usage_customers",
+            "select * from health.usage_sketches");
 
     private final Connection connection;
 
@@ -95,6 +104,17 @@ public final class HealthDatabase implements AutoCloseable {
                 var row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A text of the caller's own. */
+    public String text(String sql) {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
