@@ -6,6 +6,7 @@ import com.lealup.load.gateway.GatewayBench;
 import com.lealup.load.guide.GuideBench;
 import com.lealup.load.health.HealthBench;
 import com.lealup.load.ingest.IngestBench;
+import com.lealup.load.webhooks.WebhooksBench;
 import com.lealup.load.year.YearCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ public final class Load {
                 GuideBench.class,
                 HealthBench.class,
                 IngestBench.class,
+                WebhooksBench.class,
                 YearCommand.class
             })
     static final class Bench {}
