@@ -1,6 +1,7 @@
 package com.lealup.load;
 
 import com.lealup.load.chaos.ChaosIngest;
+import com.lealup.load.chaos.ChaosWebhooks;
 import com.lealup.load.customers.CustomersBench;
 import com.lealup.load.gateway.GatewayBench;
 import com.lealup.load.guide.GuideBench;
@@ -38,7 +39,7 @@ public final class Load {
             name = "chaos",
             description = "Kills and freezes parts of LealUp under load, and balances the books.",
             mixinStandardHelpOptions = true,
-            subcommands = ChaosIngest.class)
+            subcommands = {ChaosIngest.class, ChaosWebhooks.class})
     static final class Chaos {}
 
     /** Runs what the first two arguments name. */
