@@ -1,5 +1,7 @@
 package com.lealup.load.chaos;
 
+import static com.lealup.load.report.Report.rounded;
+
 import com.lealup.load.report.Latencies;
 import com.lealup.load.report.Report;
 import com.lealup.load.suite.Suite;
@@ -18,9 +20,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,13 +106,16 @@ public final class ChaosWebhooks implements Callable<Integer> {
             progress.println(rate + " facts/s while " + faults + " faults happen, seed " + chosen + " ...");
             var sending = load.start();
             var resumed = new Latencies();
+            var takenAgain = new Latencies();
             var mayRepeat = 0;
             while (plan.count() < faults) {
                 Faults.pause(BETWEEN_FAULTS);
                 var start = System.nanoTime();
                 var fault = plan.next();
-                var pause = resume(messages);
+                var taken = CompletableFuture.supplyAsync(() -> until(messages::acknowledged));
+                var pause = until(messages::received);
                 resumed.add(pause);
+                takenAgain.add(taken.join());
                 mayRepeat += inFlight.most(start);
                 progress.println("  " + fault + ", delivered again after " + pause.toMillis() + " ms; "
                         + messages.received() + " of " + messages.count() + " have arrived");
@@ -117,6 +124,7 @@ public final class ChaosWebhooks implements Callable<Integer> {
             sending.get(LONGEST_DRAIN.toMinutes(), TimeUnit.MINUTES);
             progress.println("waiting for what is still under way ...");
             drain(messages);
+            report.put("kafka_took_facts_again_after_ms_max", rounded(takenAgain.percentile(100)));
             return balance(messages.books(0, messages.count()), resumed, mayRepeat, report, chosen, plan, facts);
         }
     }
@@ -134,11 +142,11 @@ public final class ChaosWebhooks implements Callable<Integer> {
                 .toList();
     }
 
-    /** From when the part is ready to the next message that arrives for the first time. */
-    private static Duration resume(Messages messages) {
+    /** From when the part is ready until a count grows. */
+    private static Duration until(LongSupplier grows) {
         var start = System.nanoTime();
-        var before = messages.received();
-        while (messages.received() == before && System.nanoTime() - start < LONGEST_RESUME.toNanos()) {
+        var before = grows.getAsLong();
+        while (grows.getAsLong() == before && System.nanoTime() - start < LONGEST_RESUME.toNanos()) {
             Faults.pause(Duration.ofMillis(5));
         }
         return Duration.ofNanos(System.nanoTime() - start);

@@ -45,17 +45,17 @@ public final class HealthFacts implements AutoCloseable {
     public static HealthFacts of(Suite suite, Messages messages) {
         GeneratedTypes.trust();
         var kafka = new KafkaProducer<>(
-                Map.<String, Object>of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        "127.0.0.1:" + suite.port("kafka"),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                Map.<String, Object>ofEntries(
+                        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + suite.port("kafka")),
+                        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                        // When Kafka comes back, how soon this producer notices is not what is measured.
+                        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100),
+                        Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 100),
+                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 300_000)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         return new HealthFacts(kafka, new FactBytes(FactSchema.contentId(suite.port("registry"))), messages);

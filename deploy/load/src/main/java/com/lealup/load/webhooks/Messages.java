@@ -18,6 +18,7 @@ public final class Messages {
 
     private final AtomicReferenceArray<MessageChunk> chunks = new AtomicReferenceArray<>(MOST_CHUNKS);
     private final AtomicInteger next = new AtomicInteger();
+    private final LongAdder acknowledged = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final LongAdder unknown = new LongAdder();
 
@@ -36,6 +37,12 @@ public final class Messages {
     /** Kafka has its fact since then, in milliseconds of the epoch. */
     void appended(int number, long millis) {
         chunk(number).appended(number % CHUNK, millis);
+        acknowledged.increment();
+    }
+
+    /** How many facts Kafka has. */
+    public long acknowledged() {
+        return acknowledged.sum();
     }
 
     /** Takes what arrived at the sink, and says whether it is the first time. */
