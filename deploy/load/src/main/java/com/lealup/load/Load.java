@@ -1,11 +1,13 @@
 package com.lealup.load;
 
 import com.lealup.load.chaos.ChaosIngest;
+import com.lealup.load.chaos.ChaosWebhooks;
 import com.lealup.load.customers.CustomersBench;
 import com.lealup.load.gateway.GatewayBench;
 import com.lealup.load.guide.GuideBench;
 import com.lealup.load.health.HealthBench;
 import com.lealup.load.ingest.IngestBench;
+import com.lealup.load.webhooks.WebhooksBench;
 import com.lealup.load.year.YearCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +30,7 @@ public final class Load {
                 GuideBench.class,
                 HealthBench.class,
                 IngestBench.class,
+                WebhooksBench.class,
                 YearCommand.class
             })
     static final class Bench {}
@@ -36,7 +39,7 @@ public final class Load {
             name = "chaos",
             description = "Kills and freezes parts of LealUp under load, and balances the books.",
             mixinStandardHelpOptions = true,
-            subcommands = ChaosIngest.class)
+            subcommands = {ChaosIngest.class, ChaosWebhooks.class})
     static final class Chaos {}
 
     /** Runs what the first two arguments name. */

@@ -12,20 +12,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Which part of the suite uses how much processor time, this process with the load generator being one of them. */
-final class Stages {
+public final class Stages {
 
     private final Map<String, Long> processes = new LinkedHashMap<>();
 
-    Stages(Suite suite, List<String> parts) {
+    /** Of these parts of a suite. */
+    public Stages(Suite suite, List<String> parts) {
         processes.put("generator", ProcessHandle.current().pid());
         parts.forEach(part -> processes.put(part, suite.pid(part)));
     }
 
     /** What each has used so far. */
-    Map<String, Duration> used() {
+    public Map<String, Duration> used() {
         var used = new LinkedHashMap<String, Duration>();
         processes.forEach((part, pid) -> used.put(part, tree(pid)));
         return used;
+    }
+
+    /** What each has used since a moment. */
+    public Map<String, Duration> spent(Map<String, Duration> before) {
+        var spent = new LinkedHashMap<String, Duration>();
+        used().forEach((part, used) -> spent.put(part, used.minus(before.getOrDefault(part, Duration.ZERO))));
+        return spent;
     }
 
     /**
@@ -36,9 +44,8 @@ final class Stages {
         var report = new LinkedHashMap<String, Object>();
         var sum = 0.0;
         var ours = 0.0;
-        for (var part : used().entrySet()) {
-            var spent = part.getValue().minus(before.getOrDefault(part.getKey(), Duration.ZERO));
-            var perMillion = spent.toNanos() / 1e9 / (events / 1e6);
+        for (var part : spent(before).entrySet()) {
+            var perMillion = part.getValue().toNanos() / 1e9 / (events / 1e6);
             report.put(part.getKey(), rounded(perMillion));
             sum += perMillion;
             ours += part.getKey().equals("generator") ? 0 : perMillion;
