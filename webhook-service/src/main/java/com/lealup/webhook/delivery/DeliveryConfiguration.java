@@ -19,7 +19,12 @@ class DeliveryConfiguration {
 
     @Bean
     Dispatcher dispatcher(
-            DeliveryQueue queue, HttpSender sender, AttemptLog log, DeliverySettings settings, InstantSource clock) {
-        return new Dispatcher(queue, sender, new AttemptJournal(log), settings, clock);
+            DeliveryQueue queue,
+            HttpSender sender,
+            AttemptLog log,
+            EndpointMeters meters,
+            DeliverySettings settings,
+            InstantSource clock) {
+        return new Dispatcher(queue, sender, new AttemptJournal(log), meters, settings, clock);
     }
 }

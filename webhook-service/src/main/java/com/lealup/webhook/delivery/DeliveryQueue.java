@@ -33,7 +33,7 @@ class DeliveryQueue {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
 
     /** Walks the index from lane to lane, one probe each: what a lane has waiting, be it a million, is not read. */
-    private static final String DUE_LANES = """
+    static final String PENDING_LANES = """
             with recursive lanes as (
                 (select tenant_id, subscription_id
                  from deliveries
@@ -51,6 +51,9 @@ class DeliveryQueue {
                     order by d.tenant_id, d.subscription_id
                     limit 1) next
             )
+            """;
+
+    private static final String DUE_LANES = PENDING_LANES + """
             select lanes.tenant_id, lanes.subscription_id
             from lanes
             join subscriptions s

@@ -27,6 +27,7 @@ class Dispatcher implements SmartLifecycle {
     private final DeliveryQueue queue;
     private final HttpSender sender;
     private final AttemptJournal journal;
+    private final EndpointMeters meters;
     private final DeliverySettings settings;
     private final InstantSource clock;
     private final Lanes lanes;
@@ -40,11 +41,13 @@ class Dispatcher implements SmartLifecycle {
             DeliveryQueue queue,
             HttpSender sender,
             AttemptJournal journal,
+            EndpointMeters meters,
             DeliverySettings settings,
             InstantSource clock) {
         this.queue = queue;
         this.sender = sender;
         this.journal = journal;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
         this.lanes = new Lanes(settings.endpointConcurrency(), settings.maxInFlight());
@@ -128,8 +131,9 @@ class Dispatcher implements SmartLifecycle {
             var outcome = sender.send(claim.url(), headers, body);
             var next = NextStep.after(outcome, claim.failedBefore(), claim.schedule(), RandomGenerator.getDefault());
             succeeded = next instanceof NextStep.Succeeded;
-            journal.add(new Attempt(
-                    claim, startedAt, Duration.ofNanos(System.nanoTime() - begun), text(headers), outcome, next));
+            var took = Duration.ofNanos(System.nanoTime() - begun);
+            meters.attempted(claim.lane(), succeeded, took);
+            journal.add(new Attempt(claim, startedAt, took, text(headers), outcome, next));
         } catch (RuntimeException e) {
             // A defect of ours: the lease ends, and the delivery is attempted again.
             LOG.atError()

@@ -4,8 +4,8 @@ import com.lealup.webhook.egress.Egress;
 import com.lealup.webhook.egress.RefusedAddressException;
 import com.lealup.webhook.egress.Verdict;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -17,23 +17,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -44,6 +53,8 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpSender implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 20_000;
+    private static final TimeValue KEPT_IDLE = TimeValue.ofSeconds(30);
+    private static final String USER_AGENT = "LealUp-Webhooks/1";
 
     /** Without a charset parameter: JSON has none (RFC 8259 section 11). */
     private static final ContentType JSON = ContentType.create("application/json");
@@ -51,13 +62,19 @@ final class HttpSender implements AutoCloseable {
     private final Egress egress;
     private final DeliverySettings settings;
     private final InstantSource clock;
-    private final CloseableHttpClient client;
+    private final CloseableHttpClient plain;
+    private final CloseableHttpClient secure;
 
     HttpSender(Egress egress, DeliverySettings settings, InstantSource clock) {
+        this(egress, settings, clock, SSLContexts.createDefault());
+    }
+
+    HttpSender(Egress egress, DeliverySettings settings, InstantSource clock, SSLContext trust) {
         this.egress = egress;
         this.settings = settings;
         this.clock = clock;
-        this.client = client(egress, settings.deadline());
+        this.plain = plain(egress, settings.deadline());
+        this.secure = secure(egress, settings.deadline(), trust);
     }
 
     /** Answers within the deadline, on a thread that may be virtual. */
@@ -88,7 +105,9 @@ final class HttpSender implements AutoCloseable {
     }
 
     private Outcome exchange(HttpPost request) throws IOException, HttpException {
-        var response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
+        var target = RoutingSupport.determineHost(request);
+        var client = URIScheme.HTTPS.same(target.getSchemeName()) ? secure : plain;
+        var response = client.executeOpen(target, request, null);
         try {
             var excerpt = read(response, request);
             return new Outcome.Answered(response.getCode(), retryAfter(response), excerpt);
@@ -140,9 +159,14 @@ final class HttpSender implements AutoCloseable {
             case UnknownHostException unknown -> new Outcome.Unanswered("dns_failed", "the host does not resolve");
             case SSLException tls -> new Outcome.Unanswered("tls_failed", message(tls));
             case ConnectException refused -> new Outcome.Unanswered("connection_refused", message(refused));
-            case SocketTimeoutException slow -> new Outcome.Unanswered("timeout", message(slow));
+            case InterruptedIOException slow -> new Outcome.Unanswered("timeout", message(slow));
+            case TimeoutException slow -> new Outcome.Unanswered("timeout", message(slow));
             case HttpException invalid -> new Outcome.Unanswered("invalid_response", message(invalid));
-            default -> new Outcome.Unanswered("connection_failed", message(failure));
+            // The asynchronous client wraps what happened.
+            default ->
+                failure.getCause() instanceof Exception cause
+                        ? unanswered(cause)
+                        : new Outcome.Unanswered("connection_failed", message(failure));
         };
     }
 
@@ -156,8 +180,8 @@ final class HttpSender implements AutoCloseable {
         return text.replace('\0', '\uFFFD');
     }
 
-    private static CloseableHttpClient client(Egress egress, Duration deadline) {
-        var timeout = Timeout.of(deadline);
+    /** HTTP/1.1, for what the deployment lets go without TLS. */
+    private static CloseableHttpClient plain(Egress egress, Duration deadline) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new CheckedDns(egress))
                 // Many endpoints may share a host: how many connections one of them takes is decided elsewhere.
@@ -165,26 +189,14 @@ final class HttpSender implements AutoCloseable {
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxHeaderCount(200)
-                                .setMaxLineLength(16_384)
-                                .build())
+                        .http1Config(http1())
                         .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(timeout)
-                        .setSocketTimeout(timeout)
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
-                        .setTimeToLive(TimeValue.ofMinutes(5))
-                        .build())
+                .setDefaultConnectionConfig(connections(deadline))
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(timeout)
-                        .setResponseTimeout(timeout)
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
-                .setUserAgent("LealUp-Webhooks/1")
+                .setDefaultRequestConfig(requests(deadline))
+                .setUserAgent(USER_AGENT)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -192,12 +204,72 @@ final class HttpSender implements AutoCloseable {
                 .disableConnectionState()
                 // Without Accept-Encoding nothing needs inflating, and the limits hold on what is on the wire.
                 .disableContentCompression()
-                .evictIdleConnections(TimeValue.ofSeconds(30))
+                .evictIdleConnections(KEPT_IDLE)
+                .build();
+    }
+
+    /** HTTP/2 where the receiver offers it in the handshake, many exchanges over one connection; else HTTP/1.1. */
+    private static CloseableHttpClient secure(Egress egress, Duration deadline, SSLContext trust) {
+        var timeout = Timeout.of(deadline);
+        var connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setDnsResolver(new CheckedDns(egress))
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setMessageMultiplexing(true)
+                .setTlsStrategy(
+                        ClientTlsStrategyBuilder.create().setSslContext(trust).buildAsync())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
+                        .setHandshakeTimeout(timeout)
+                        .build())
+                .setDefaultConnectionConfig(connections(deadline))
+                .build();
+        var client = HttpAsyncClients.custom()
+                .setConnectionManager(connections)
+                .setHttp1Config(http1())
+                .setH2Config(H2Config.custom().setPushEnabled(false).build())
+                .setDefaultRequestConfig(requests(deadline))
+                .setUserAgent(USER_AGENT)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .disableContentCompression()
+                .evictIdleConnections(KEPT_IDLE)
+                .build();
+        client.start();
+        return HttpAsyncClients.classic(client, timeout);
+    }
+
+    private static Http1Config http1() {
+        return Http1Config.custom()
+                .setMaxHeaderCount(200)
+                .setMaxLineLength(16_384)
+                .build();
+    }
+
+    private static ConnectionConfig connections(Duration deadline) {
+        return ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(deadline))
+                .setSocketTimeout(Timeout.of(deadline))
+                .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                .setTimeToLive(TimeValue.ofMinutes(5))
+                .build();
+    }
+
+    private static RequestConfig requests(Duration deadline) {
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(deadline))
+                .setResponseTimeout(Timeout.of(deadline))
+                .setProtocolUpgradeEnabled(false)
                 .build();
     }
 
     @Override
     public void close() throws IOException {
-        client.close();
+        plain.close();
+        secure.close();
     }
 }

@@ -6,7 +6,6 @@ import com.lealup.webhook.egress.LoopbackEgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
 
-/** Against a receiver that is written on bare sockets, because its worst manners are the point. */
+/**
+ * Against a receiver that is written on bare sockets, because its worst manners are the point; once more with TLS in
+ * {@link SecureHttpSenderTest}, where another client speaks.
+ */
 class HttpSenderTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(400);
@@ -37,15 +39,19 @@ class HttpSenderTest {
     private final HttpSender sender = sender(PATIENCE);
     private final HttpSender hasty = sender(DEADLINE);
 
-    private ServerSocket server;
+    ServerSocket server;
 
     @BeforeEach
     void listen() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        server = TestTls.serverSocket(scheme());
+    }
+
+    String scheme() {
+        return "http";
     }
 
     @AfterEach
-    void close() throws IOException {
+    void closeAll() throws IOException {
         server.close();
         sender.close();
         hasty.close();
@@ -84,11 +90,16 @@ class HttpSenderTest {
             }
         });
 
-        for (var i = 0; i < 3; i++) {
+        for (var i = 0; i < 10; i++) {
             assertThat(answered(send()).status()).isEqualTo(204);
         }
 
-        assertThat(connections).hasValue(1);
+        assertThat(connections).hasValueLessThanOrEqualTo(mostConnections());
+    }
+
+    /** How many connections ten requests one after the other may take. */
+    int mostConnections() {
+        return 1;
     }
 
     @Test
@@ -234,10 +245,12 @@ class HttpSenderTest {
     }
 
     @Test
-    void namesAReceiverWithoutTls() {
+    void namesAReceiverWithoutTls() throws IOException {
+        server.close();
+        server = TestTls.serverSocket("http");
         receive((in, out) -> write(out, "HTTP/1.1 400 Bad Request\r\n\r\n"));
 
-        var outcome = sender.send(url().replace("http:", "https:"), Map.of(), new byte[0]);
+        var outcome = sender.send("https://127.0.0.1:" + server.getLocalPort() + "/", Map.of(), new byte[0]);
 
         assertThat(unanswered(outcome).code()).isEqualTo("tls_failed");
     }
@@ -263,7 +276,7 @@ class HttpSenderTest {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(DEADLINE, DEADLINE.plusSeconds(1));
     }
 
-    private static HttpSender sender(Duration deadline) {
+    static HttpSender sender(Duration deadline) {
         return new HttpSender(
                 LoopbackEgress.create(),
                 new DeliverySettings(
@@ -275,7 +288,8 @@ class HttpSenderTest {
                         List.of(),
                         DataSize.ofKilobytes(64),
                         DataSize.ofKilobytes(4)),
-                InstantSource.fixed(NOW));
+                InstantSource.fixed(NOW),
+                TestTls.context());
     }
 
     private Outcome send() {
@@ -288,24 +302,24 @@ class HttpSenderTest {
     }
 
     private String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/hook?x=1";
+        return scheme() + "://127.0.0.1:" + server.getLocalPort() + "/hook?x=1";
     }
 
-    private static Outcome.Answered answered(Outcome outcome) {
+    static Outcome.Answered answered(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         return (Outcome.Answered) outcome;
     }
 
-    private static Outcome.Unanswered unanswered(Outcome outcome) {
+    static Outcome.Unanswered unanswered(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Unanswered.class);
         return (Outcome.Unanswered) outcome;
     }
 
-    private interface Manners {
+    interface Manners {
         void meet(InputStream in, OutputStream out) throws IOException;
     }
 
-    private void receive(Manners manners) {
+    void receive(Manners manners) {
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
                 try {
