@@ -59,6 +59,8 @@ final class ListenerContainers implements SmartLifecycle, MeterBinder {
         properties.setGroupId(listener.group());
         properties.setClientId(listener.group());
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        // For onlookers: what counts is in the database, and a broker that has just started may be long in taking it.
+        properties.setSyncCommits(false);
         properties.setConsumerRebalanceListener(new SeekToStoredOffsets(offsets));
         properties.setMessageListener(new TransactionalBatch<>(
                 listener,
