@@ -8,6 +8,7 @@ import { Shell } from './shell/Shell';
 const Home = lazy(() => import('./pages/Home'));
 const Customers = lazy(() => import('./pages/Customers'));
 const CustomerPage = lazy(() => import('./pages/CustomerPage'));
+const CustomFields = lazy(() => import('./pages/CustomFields'));
 const Webhooks = lazy(() => import('./pages/webhooks/Webhooks'));
 const People = lazy(() => import('./pages/People'));
 const AuditLog = lazy(() => import('./pages/AuditLog'));
@@ -32,6 +33,7 @@ export function App() {
           <Route path="/health-model" element={<HealthModel />} />
           <Route path="/admin/api-keys" element={<ApiKeys />} />
           <Route path="/admin/webhooks" element={<Webhooks />} />
+          <Route path="/admin/custom-fields" element={<CustomFields />} />
           <Route path="/admin/users" element={<People />} />
           <Route path="/admin/audit-log" element={<AuditLog />} />
           <Route path="*" element={<NotFound />} />

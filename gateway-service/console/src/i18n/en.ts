@@ -12,7 +12,7 @@ export const en = {
   noKeys: 'No keys yet', noKeysLead: 'Create one to send your first event.', noRight: 'Your role does not include this page.',
   domain: 'Domain', arr: 'ARR', owner: 'Owner', status: 'Status', health: 'Health', renewal: 'Renewal', all: 'All',
   st_active: 'Active', st_trial: 'Trial', st_churned: 'Churned', st_paused: 'Paused', healthy: 'Healthy', neutral: 'Neutral', at_risk: 'At risk',
-  noScore: 'No score yet', noCustomers: 'No customers yet', noCustomersLead: 'Create the first one through the API, as the guide shows.', clear: 'Clear filters',
+  noScore: 'No score yet', noCustomers: 'No customers yet', noCustomersLead: 'Create the first one here, import a file, or follow the guide.', clear: 'Clear filters',
   loading: 'Loading', wrong: 'That did not work', again: 'Try again', offline: 'You are offline. What you see may be old.', request: 'Request {id}',
   renewsIn: 'Renews in {n} days', renewedAgo: 'Renewal {n} days ago', noRenewal: 'No renewal date', noOwner: 'No owner', dimensions: 'Dimensions', weight: 'weight {n}',
   noData: 'no data', timeline: 'Timeline', t_usage_event: 'Events', t_customer_change: 'Changes', t_score_change: 'Scores', emptyTimeline: 'Nothing has happened yet',
@@ -41,6 +41,10 @@ export const en = {
   beside: 'Beside others', besideWhom: 'Beside whom', allCustomers: 'All customers', medianOf: 'median {median} of {n}', boxLabel: '{name}: {own}; a quarter has less than {lower}, half less than {median}, three quarters less than {upper}', moreThan: 'More than {share} of them',
   c_champion: 'Champion', c_stakeholder: 'Stakeholder', c_billing: 'Billing', c_technical: 'Technical', lastSeen: 'last seen {when}',
   audit: 'Audit log', auditLead: 'Who did what, when and from where. Nothing here can be changed.', action: 'Action', actionHint: 'Such as customer.updated', actor: 'Actor', subject: 'Subject', idHint: 'An id', at: 'At', address: 'From', noAudit: 'Nothing has been done yet', details: 'Details', before: 'Before', after: 'After', from: 'From', to: 'To',
+  stale: 'Somebody else has changed this meanwhile.', staleLead: 'Take over what they changed; what you have typed stays.', staleDiscards: 'Load what they made of it; your changes here are discarded.', takeTheirs: 'Load theirs',
+  fieldsLead: 'What this workspace says of its customers besides what LealUp knows.', newField: 'New field', editField: 'Edit field', createField: 'Create field', noDefinitions: 'No fields yet', noDefinitionsLead: 'Define one, and the form of every customer has it.', label: 'Label', labelHint: 'What people call it; the key if empty', keyHint: 'The name in the API; it never changes', type: 'Type', options: 'Options', optionsHint: 'One a line', deleteFieldSure: 'Delete the definition of “{name}”? Customers keep their values, which then take anything again.',
+  f_TEXT: 'Text', f_NUMBER: 'Number', f_CURRENCY: 'Amount', f_DATE: 'Date', f_BOOLEAN: 'Yes or no', f_DROPDOWN: 'One of a list', f_URL: 'Link',
+  filter: 'Filter', innerGroup: 'Group', joinedBy: 'How the conditions are joined', allOf: 'All of these hold', anyOf: 'At least one of these holds', turnedRound: 'Not', addCondition: 'Add condition', addGroup: 'Add group', removeGroup: 'Remove group', removeCondition: 'Remove the condition on {name}', field: 'Field', comparison: 'Comparison', value: 'Value', valuesHint: 'Enter after each', changed: 'Changed', and: 'and', or: 'or', not: 'not', asJson: 'As the API has it',
 };
 export type Words = typeof en;
 export type Word = keyof Words;

@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconBook, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { IconBook, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Session } from '../api/client';
@@ -40,7 +40,8 @@ export function Shell({ person, children }: { person: Session['user']; children:
           {(seesKeys || seesWebhooks) && <p className="group">{t('admin')} · {t('api')}</p>}
           {seesKeys && <NavLink to="/admin/api-keys"><IconKey size={16} aria-hidden /> {t('apiKeys')}</NavLink>}
           {seesWebhooks && <NavLink to="/admin/webhooks"><IconWebhook size={16} aria-hidden /> {t('webhooks')}</NavLink>}
-          {(seesPeople || seesAudit) && <p className="group">{t('admin')}</p>}
+          {(seesCustomers || seesPeople || seesAudit) && <p className="group">{t('admin')}</p>}
+          {seesCustomers && <NavLink to="/admin/custom-fields"><IconForms size={16} aria-hidden /> {t('customFields')}</NavLink>}
           {seesPeople && <NavLink to="/admin/users"><IconUserCog size={16} aria-hidden /> {t('people')}</NavLink>}
           {seesAudit && <NavLink to="/admin/audit-log"><IconHistory size={16} aria-hidden /> {t('audit')}</NavLink>}
           <a href="/docs"><IconBook size={16} aria-hidden /> {t('docs')}</a>
