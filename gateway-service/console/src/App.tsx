@@ -8,6 +8,7 @@ import { Shell } from './shell/Shell';
 const Home = lazy(() => import('./pages/Home'));
 const Customers = lazy(() => import('./pages/Customers'));
 const CustomerPage = lazy(() => import('./pages/CustomerPage'));
+const Trash = lazy(() => import('./pages/customers/Trash'));
 const CustomFields = lazy(() => import('./pages/CustomFields'));
 const Webhooks = lazy(() => import('./pages/webhooks/Webhooks'));
 const People = lazy(() => import('./pages/People'));
@@ -29,6 +30,7 @@ export function App() {
           <Route path="/" element={<Home />} />
           <Route path="/sign-up" element={<Navigate to="/" replace />} />
           <Route path="/customers" element={<Customers />} />
+          <Route path="/customers/trash" element={<Trash />} />
           <Route path="/customers/:id" element={<CustomerPage />} />
           <Route path="/health-model" element={<HealthModel />} />
           <Route path="/admin/api-keys" element={<ApiKeys />} />

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -9,6 +9,9 @@ import { useSpeech } from '../i18n';
 import type { Word } from '../i18n/en';
 import { ScorePill } from '../parts/Score';
 import { Busy, Empty, Failed } from '../parts/States';
+import { useMay } from '../session';
+import { CustomerForm } from './customers/CustomerForm';
+import { Export } from './customers/Export';
 
 type Filters = Pick<CustomerQuery, 'q' | 'status' | 'health_status' | 'sort'>;
 
@@ -30,6 +33,8 @@ function useCustomers(filters: Filters) {
 /** The address holds what is filtered and sorted, so that a view can be kept and sent. */
 export default function Customers() {
   const { t, money, day } = useSpeech();
+  const writes = useMay('customers:write');
+  const [making, make] = useState(false);
   const [params, change] = useSearchParams();
   const [typed, type] = useState(params.get('q') ?? '');
   const [q] = useDebouncedValue(typed.trim(), 150);
@@ -71,8 +76,15 @@ export default function Customers() {
   return (
     <>
       <Group justify="space-between" mb="md">
-        <Title order={1} size="h3">{t('customers')}</Title>
-        <Text size="sm" className="soft" role="status">{list.isSuccess && t('loaded', { n: `${rows.length}${hasNextPage ? '+' : ''}` })}</Text>
+        <div>
+          <Title order={1} size="h3">{t('customers')}</Title>
+          <Text size="sm" className="soft" role="status">{list.isSuccess && t('loaded', { n: `${rows.length}${hasNextPage ? '+' : ''}` })}</Text>
+        </div>
+        <Group gap="xs">
+          <Button variant="subtle" component={Link} to="/customers/trash">{t('trash')}</Button>
+          <Export query={filters} />
+          {writes && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => make(true)}>{t('newCustomer')}</Button>}
+        </Group>
       </Group>
       <Group mb="sm" gap="sm">
         <TextInput w={280} leftSection={<IconSearch size={15} />} placeholder={t('searchHint')} aria-label={t('search')} value={typed} onChange={(event) => type(event.currentTarget.value)} />
@@ -107,6 +119,7 @@ export default function Customers() {
         )}
       </div>
       <div ref={end}>{isFetchingNextPage && <Busy />}</div>
+      {making && <CustomerForm close={() => make(false)} />}
     </>
   );
 }
