@@ -9,6 +9,7 @@ const Home = lazy(() => import('./pages/Home'));
 const Customers = lazy(() => import('./pages/Customers'));
 const CustomerPage = lazy(() => import('./pages/CustomerPage'));
 const Trash = lazy(() => import('./pages/customers/Trash'));
+const Segments = lazy(() => import('./pages/segments/Segments'));
 const CustomFields = lazy(() => import('./pages/CustomFields'));
 const Webhooks = lazy(() => import('./pages/webhooks/Webhooks'));
 const People = lazy(() => import('./pages/People'));
@@ -35,6 +36,7 @@ export function App() {
           <Route path="/health-model" element={<HealthModel />} />
           <Route path="/admin/api-keys" element={<ApiKeys />} />
           <Route path="/admin/webhooks" element={<Webhooks />} />
+          <Route path="/admin/segments" element={<Segments />} />
           <Route path="/admin/custom-fields" element={<CustomFields />} />
           <Route path="/admin/users" element={<People />} />
           <Route path="/admin/audit-log" element={<AuditLog />} />

@@ -12,8 +12,9 @@ import { Busy, Empty, Failed } from '../parts/States';
 import { useMay } from '../session';
 import { CustomerForm } from './customers/CustomerForm';
 import { Export } from './customers/Export';
+import { useSegments } from './segments/useSegments';
 
-type Filters = Pick<CustomerQuery, 'q' | 'status' | 'health_status' | 'sort'>;
+type Filters = Pick<CustomerQuery, 'q' | 'status' | 'health_status' | 'segment_id' | 'sort'>;
 
 function useCustomers(filters: Filters) {
   return useInfiniteQuery({
@@ -34,6 +35,7 @@ function useCustomers(filters: Filters) {
 export default function Customers() {
   const { t, money, day } = useSpeech();
   const writes = useMay('customers:write');
+  const segments = useSegments();
   const [making, make] = useState(false);
   const [params, change] = useSearchParams();
   const [typed, type] = useState(params.get('q') ?? '');
@@ -47,7 +49,7 @@ export default function Customers() {
     }, { replace: true });
   useEffect(() => { if ((params.get('q') ?? '') !== q) set('q', q); }, [q]); // eslint-disable-line
   const filters: Filters = {};
-  for (const name of ['q', 'status', 'health_status', 'sort'] as const) {
+  for (const name of ['q', 'status', 'health_status', 'segment_id', 'sort'] as const) {
     const value = params.get(name);
     // What stands in the address is for the API to judge.
     if (value) filters[name] = value as never;
@@ -72,7 +74,7 @@ export default function Customers() {
       </button>
     </th>
   );
-  const filtered = Boolean(filters.q || filters.status || filters.health_status);
+  const filtered = Boolean(filters.q || filters.status || filters.health_status || filters.segment_id);
   return (
     <>
       <Group justify="space-between" mb="md">
@@ -92,6 +94,10 @@ export default function Customers() {
           data={(['active', 'trial', 'paused', 'churned'] as const).map((value) => ({ value, label: t(`st_${value}`) }))} />
         <Select w={150} aria-label={t('health')} placeholder={t('health')} clearable value={filters.health_status ?? null} onChange={(value) => set('health_status', value)}
           data={(['healthy', 'neutral', 'at_risk'] as const).map((value) => ({ value, label: t(value) }))} />
+        {segments.data && segments.data.length > 0 && (
+          <Select w={190} aria-label={t('segment')} placeholder={t('segment')} clearable searchable value={filters.segment_id ?? null} onChange={(value) => set('segment_id', value)}
+            data={segments.data.map(({ id, name }) => ({ value: id, label: name }))} />
+        )}
         {filtered && <Button variant="subtle" size="sm" onClick={() => { type(''); change({}, { replace: true }); }}>{t('clear')}</Button>}
       </Group>
       <div className="card scroll">

@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconBook, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { IconBook, IconFilter, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Session } from '../api/client';
@@ -20,6 +20,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
   const seesCustomers = useMay('customers:read');
   const seesKeys = useMay('api_keys:read');
   const seesWebhooks = useMay('webhooks:read');
+  const seesSegments = useMay('segments:read');
   const seesPeople = useMay('users:read');
   const seesAudit = useMay('audit:read');
   useHotkeys([['mod+K', () => search(true)]], []);
@@ -40,7 +41,8 @@ export function Shell({ person, children }: { person: Session['user']; children:
           {(seesKeys || seesWebhooks) && <p className="group">{t('admin')} · {t('api')}</p>}
           {seesKeys && <NavLink to="/admin/api-keys"><IconKey size={16} aria-hidden /> {t('apiKeys')}</NavLink>}
           {seesWebhooks && <NavLink to="/admin/webhooks"><IconWebhook size={16} aria-hidden /> {t('webhooks')}</NavLink>}
-          {(seesCustomers || seesPeople || seesAudit) && <p className="group">{t('admin')}</p>}
+          {(seesCustomers || seesSegments || seesPeople || seesAudit) && <p className="group">{t('admin')}</p>}
+          {seesSegments && <NavLink to="/admin/segments"><IconFilter size={16} aria-hidden /> {t('segments')}</NavLink>}
           {seesCustomers && <NavLink to="/admin/custom-fields"><IconForms size={16} aria-hidden /> {t('customFields')}</NavLink>}
           {seesPeople && <NavLink to="/admin/users"><IconUserCog size={16} aria-hidden /> {t('people')}</NavLink>}
           {seesAudit && <NavLink to="/admin/audit-log"><IconHistory size={16} aria-hidden /> {t('audit')}</NavLink>}
