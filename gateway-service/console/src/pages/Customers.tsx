@@ -9,7 +9,7 @@ import { useSpeech } from '../i18n';
 import type { Word } from '../i18n/en';
 import { ScorePill } from '../parts/Score';
 import { Busy, Empty, Failed } from '../parts/States';
-import { useMay } from '../session';
+import { useMay, useMayManage } from '../session';
 import { CustomerForm } from './customers/CustomerForm';
 import { Export } from './customers/Export';
 import { useSegments } from './segments/useSegments';
@@ -35,6 +35,7 @@ function useCustomers(filters: Filters) {
 export default function Customers() {
   const { t, money, day } = useSpeech();
   const writes = useMay('customers:write');
+  const manages = useMayManage();
   const segments = useSegments();
   const [making, make] = useState(false);
   const [params, change] = useSearchParams();
@@ -85,6 +86,7 @@ export default function Customers() {
         <Group gap="xs">
           <Button variant="subtle" component={Link} to="/customers/trash">{t('trash')}</Button>
           <Export query={filters} />
+          {manages && <Button variant="default" component={Link} to="/customers/import">{t('import')}</Button>}
           {writes && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => make(true)}>{t('newCustomer')}</Button>}
         </Group>
       </Group>
