@@ -12,6 +12,7 @@ const Trash = lazy(() => import('./pages/customers/Trash'));
 const Imports = lazy(() => import('./pages/imports/Imports'));
 const Segments = lazy(() => import('./pages/segments/Segments'));
 const CustomFields = lazy(() => import('./pages/CustomFields'));
+const Developer = lazy(() => import('./pages/Developer'));
 const Webhooks = lazy(() => import('./pages/webhooks/Webhooks'));
 const People = lazy(() => import('./pages/People'));
 const AuditLog = lazy(() => import('./pages/AuditLog'));
@@ -40,6 +41,7 @@ export function App() {
           <Route path="/admin/webhooks" element={<Webhooks />} />
           <Route path="/admin/segments" element={<Segments />} />
           <Route path="/admin/custom-fields" element={<CustomFields />} />
+          <Route path="/developer" element={<Developer />} />
           <Route path="/admin/users" element={<People />} />
           <Route path="/admin/audit-log" element={<AuditLog />} />
           <Route path="*" element={<NotFound />} />

@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconBook, IconFilter, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { IconBook, IconCode, IconFilter, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Session } from '../api/client';
@@ -38,7 +38,8 @@ export function Shell({ person, children }: { person: Session['user']; children:
           {seesHealth && <NavLink to="/" end><IconHome size={16} aria-hidden /> {t('home')}</NavLink>}
           {seesCustomers && <NavLink to="/customers"><IconUsers size={16} aria-hidden /> {t('customers')}</NavLink>}
           {seesHealth && <NavLink to="/health-model"><IconScale size={16} aria-hidden /> {t('healthModel')}</NavLink>}
-          {(seesKeys || seesWebhooks) && <p className="group">{t('admin')} · {t('api')}</p>}
+          <p className="group">{t('admin')} · {t('api')}</p>
+          <NavLink to="/developer"><IconCode size={16} aria-hidden /> {t('developer')}</NavLink>
           {seesKeys && <NavLink to="/admin/api-keys"><IconKey size={16} aria-hidden /> {t('apiKeys')}</NavLink>}
           {seesWebhooks && <NavLink to="/admin/webhooks"><IconWebhook size={16} aria-hidden /> {t('webhooks')}</NavLink>}
           {(seesCustomers || seesSegments || seesPeople || seesAudit) && <p className="group">{t('admin')}</p>}
