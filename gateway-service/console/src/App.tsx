@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { Boundary } from './parts/Boundary';
 import { Busy, Failed, NotFound } from './parts/States';
 import { SignIn, SignUp, WithLink } from './pages/Entrance';
 import { useSession } from './session';
@@ -28,25 +29,27 @@ export function App() {
   if (session.data === null) return pathname === '/sign-up' ? <SignUp /> : <SignIn />;
   return (
     <Shell person={session.data.user}>
-      <Suspense fallback={<Busy />}>
-        <Routes>
-          <Route path="/" element={<Home />} />
-          <Route path="/sign-up" element={<Navigate to="/" replace />} />
-          <Route path="/customers" element={<Customers />} />
-          <Route path="/customers/trash" element={<Trash />} />
-          <Route path="/customers/import" element={<Imports />} />
-          <Route path="/customers/:id" element={<CustomerPage />} />
-          <Route path="/health-model" element={<HealthModel />} />
-          <Route path="/admin/api-keys" element={<ApiKeys />} />
-          <Route path="/admin/webhooks" element={<Webhooks />} />
-          <Route path="/admin/segments" element={<Segments />} />
-          <Route path="/admin/custom-fields" element={<CustomFields />} />
-          <Route path="/developer" element={<Developer />} />
-          <Route path="/admin/users" element={<People />} />
-          <Route path="/admin/audit-log" element={<AuditLog />} />
-          <Route path="*" element={<NotFound />} />
-        </Routes>
-      </Suspense>
+      <Boundary key={pathname}>
+        <Suspense fallback={<Busy />}>
+          <Routes>
+            <Route path="/" element={<Home />} />
+            <Route path="/sign-up" element={<Navigate to="/" replace />} />
+            <Route path="/customers" element={<Customers />} />
+            <Route path="/customers/trash" element={<Trash />} />
+            <Route path="/customers/import" element={<Imports />} />
+            <Route path="/customers/:id" element={<CustomerPage />} />
+            <Route path="/health-model" element={<HealthModel />} />
+            <Route path="/admin/api-keys" element={<ApiKeys />} />
+            <Route path="/admin/webhooks" element={<Webhooks />} />
+            <Route path="/admin/segments" element={<Segments />} />
+            <Route path="/admin/custom-fields" element={<CustomFields />} />
+            <Route path="/developer" element={<Developer />} />
+            <Route path="/admin/users" element={<People />} />
+            <Route path="/admin/audit-log" element={<AuditLog />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </Boundary>
     </Shell>
   );
 }

@@ -8,6 +8,7 @@ import { api, asked, type CustomerQuery } from '../api/client';
 import { useSpeech } from '../i18n';
 import type { Word } from '../i18n/en';
 import { ScorePill } from '../parts/Score';
+import { SearchSelect } from '../parts/SearchSelect';
 import { Busy, Empty, Failed } from '../parts/States';
 import { useMay, useMayManage } from '../session';
 import { CustomerForm } from './customers/CustomerForm';
@@ -97,7 +98,7 @@ export default function Customers() {
         <Select w={150} aria-label={t('health')} placeholder={t('health')} clearable value={filters.health_status ?? null} onChange={(value) => set('health_status', value)}
           data={(['healthy', 'neutral', 'at_risk'] as const).map((value) => ({ value, label: t(value) }))} />
         {segments.data && segments.data.length > 0 && (
-          <Select w={190} aria-label={t('segment')} placeholder={t('segment')} clearable searchable value={filters.segment_id ?? null} onChange={(value) => set('segment_id', value)}
+          <SearchSelect w={190} aria-label={t('segment')} placeholder={t('segment')} clearable value={filters.segment_id ?? null} onChange={(value) => set('segment_id', value)}
             data={segments.data.map(({ id, name }) => ({ value: id, label: name }))} />
         )}
         {filtered && <Button variant="subtle" size="sm" onClick={() => { type(''); change({}, { replace: true }); }}>{t('clear')}</Button>}

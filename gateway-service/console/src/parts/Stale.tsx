@@ -1,14 +1,18 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useSpeech } from '../i18n';
 
-/** Somebody else was quicker: takes over what they changed. What is typed stays, unless it has to be discarded. */
+/**
+ * Somebody else was quicker: takes over what they changed. What is typed stays, unless it has to be discarded. The focus is
+ * here then, which may be out of sight.
+ */
 export function Stale({ take, busy, discard = false }: { take: () => void; busy: boolean; discard?: boolean }) {
   const { t } = useSpeech();
   return (
-    <Alert color="yellow" variant="outline" title={t('stale')} role="alert">
+    <Alert color="yellow" variant="outline" role="alert">
       <Stack gap="xs" align="flex-start">
+        <Text size="sm" fw={600}>{t('stale')}</Text>
         <Text size="sm">{t(discard ? 'staleDiscards' : 'staleLead')}</Text>
-        <Button size="xs" variant="default" loading={busy} onClick={take}>{t('takeTheirs')}</Button>
+        <Button autoFocus size="xs" variant="default" loading={busy} onClick={take}>{t('takeTheirs')}</Button>
       </Stack>
     </Alert>
   );

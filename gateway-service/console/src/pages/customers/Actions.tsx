@@ -23,7 +23,7 @@ export function Actions({ it }: { it: Customer }) {
     await queries.invalidateQueries({ queryKey: ['customers'] });
   };
   return (
-    <Group gap="xs" className="push">
+    <Group gap="xs" wrap="nowrap" className="push">
       <Button size="xs" variant="default" onClick={() => set('edit')}>{t('edit')}</Button>
       <Button size="xs" variant="default" onClick={() => set('delete')}>{t('delete')}</Button>
       {open === 'edit' && <CustomerForm id={it.id} close={() => set(null)} />}

@@ -1,5 +1,6 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useSpeech } from '../../i18n';
+import { SearchSelect } from '../../parts/SearchSelect';
 import { type Definition, isNumber } from './fields';
 
 type Props = { field: Definition; value: string; change: (value: string) => void; error: string | undefined; description?: string | undefined };
@@ -16,7 +17,7 @@ export function CustomInput({ field, value, change, error, description }: Props)
   if (type === 'DROPDOWN') {
     // What a customer has may be no option any more.
     const offered = value && !options.includes(value) ? [value, ...options] : options;
-    return <Select {...shared} value={value || null} clearable searchable={offered.length > 10} onChange={(chosen) => change(chosen ?? '')} data={offered} />;
+    return <SearchSelect {...shared} value={value || null} clearable onChange={(chosen) => change(chosen ?? '')} data={offered} />;
   }
   return <TextInput {...shared} type={type === 'DATE' ? 'date' : type === 'URL' ? 'url' : 'text'} onChange={(event) => change(event.currentTarget.value)} />;
 }

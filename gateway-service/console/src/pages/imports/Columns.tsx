@@ -1,6 +1,7 @@
-import { Select, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useSpeech } from '../../i18n';
 import type { Word } from '../../i18n/en';
+import { SearchSelect } from '../../parts/SearchSelect';
 import type { Definition } from '../customers/fields';
 import { canWrite, type Head } from './csv';
 import { CUSTOM, PASSED_OVER, repeated, type Target, TARGETS } from './mapping';
@@ -36,7 +37,7 @@ export function Columns({ head, fields, targets, map, back, on }: Props) {
                 <th scope="row" className="row">{column || t('unnamed', { n: i + 1 })}</th>
                 <td className="soft break">{head.rows.map((row) => row[i]).filter(Boolean).slice(0, 3).join(' · ') || '–'}</td>
                 <td>
-                  <Select size="xs" w={240} aria-label={t('becomesOf', { name: column || String(i + 1) })} value={targets[i] ?? PASSED_OVER} allowDeselect={false} searchable data={choices(column)}
+                  <SearchSelect size="xs" w={240} aria-label={t('becomesOf', { name: column || String(i + 1) })} value={targets[i] ?? PASSED_OVER} allowDeselect={false} data={choices(column)}
                     onChange={(value) => map(targets.map((old, at) => (at === i ? (value ?? PASSED_OVER) : old)))} error={twice.includes(i) && t('isThere')} />
                 </td>
               </tr>

@@ -53,10 +53,10 @@ export function Rules({ chosen: { file, head }, targets, body, back }: { chosen:
       <Text size="sm">{file.name}</Text>
       {head && <Sample titles={titles} rows={head.rows.slice(0, 5).map((row) => kept.map((i) => row[i] ?? ''))} />}
       <Group align="flex-start">
-        <Select w={280} label={t('mode')} value={mode} allowDeselect={false} data={(['create', 'update', 'create_or_update'] as const).map((value) => ({ value, label: t(`m_${value}`) }))}
+        <Select w={320} label={t('mode')} value={mode} allowDeselect={false} data={(['create', 'update', 'create_or_update'] as const).map((value) => ({ value, label: t(`m_${value}`) }))}
           onChange={(value) => { setMode((value ?? mode) as Mode); setResolution(value === 'create' ? 'fail' : 'overwrite'); }} error={enough ? undefined : t(mode === 'update' ? 'needsKey' : 'needsName')} />
         {mode !== 'update' && (
-          <Select w={280} label={t('conflicts')} value={resolution} allowDeselect={false} data={(['fail', 'skip', 'overwrite'] as const).map((value) => ({ value, label: t(`k_${value}`) }))}
+          <Select w={320} label={t('conflicts')} value={resolution} allowDeselect={false} data={(['fail', 'skip', 'overwrite'] as const).map((value) => ({ value, label: t(`k_${value}`) }))}
             onChange={(value) => setResolution((value ?? resolution) as Resolution)} />
         )}
       </Group>

@@ -43,7 +43,7 @@ function GroupBox({ group: it, pointer, within, ...rest }: BoxProps) {
       <Row gap="sm" mb={8}>
         <Select w={220} size="xs" aria-label={t('joinedBy')} value={it.join} onChange={(value) => replace({ ...it, join: value === 'or' ? 'or' : 'and' })} allowDeselect={false}
           data={[{ value: 'and', label: t('allOf') }, { value: 'or', label: t('anyOf') }]} />
-        <Checkbox size="xs" label={t('turnedRound')} checked={it.not} onChange={(event) => replace({ ...it, not: event.currentTarget.checked })} />
+        <Checkbox size="xs" label={t('turnedGroup')} checked={it.not} onChange={(event) => replace({ ...it, not: event.currentTarget.checked })} />
         {within && <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconX size={13} aria-hidden />} onClick={() => remove(it, within)}>{t('removeGroup')}</Button>}
       </Row>
       {wrong && <Text size="xs" c="var(--mantine-color-error)" role="alert">{wrong}</Text>}

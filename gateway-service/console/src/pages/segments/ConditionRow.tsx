@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { fault } from '../../api/client';
 import { below } from '../../api/pointer';
 import { useSpeech } from '../../i18n';
+import { SearchSelect } from '../../parts/SearchSelect';
 import { type Condition, condition, CUSTOM, FIELDS, kindOf, type Op, opsOf } from './filter';
 import { ValueInput } from './ValueInput';
 import { fieldInWords, type Known } from './words';
@@ -23,7 +24,7 @@ export function ConditionRow({ it, pointer, known, error, first, replace, remove
   const turn = (op: Op) => replace({ ...it, op, values: op === 'is_null' ? [] : op === 'in' || it.op === 'in' || op === 'within_days' || it.op === 'within_days' ? [] : it.values });
   return (
     <div className="condition">
-      <Select size="xs" aria-label={t('field')} value={it.field} autoFocus={first} searchable allowDeselect={false} error={fault(error, below(pointer, 'field'))}
+      <SearchSelect size="xs" aria-label={t('field')} value={it.field} autoFocus={first} allowDeselect={false} error={fault(error, below(pointer, 'field'))}
         onChange={(field) => { if (field && field !== it.field) replace({ ...condition(field, known.fields), id: it.id, not: it.not }); }}
         data={offered.map((value) => ({ value, label: fieldInWords(value, known, speech) }))} />
       <Select size="xs" aria-label={t('comparison')} value={it.op} allowDeselect={false} error={fault(error, below(pointer, 'op'))}

@@ -1,6 +1,7 @@
-import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import { typedAt } from '../../api/instant';
 import { useSpeech } from '../../i18n';
+import { SearchSelect } from '../../parts/SearchSelect';
 import { type Condition, CUSTOM, type Kind } from './filter';
 import type { Known } from './words';
 
@@ -33,7 +34,7 @@ export function ValueInput({ it, kind, known, set, error }: Props) {
     // What is chosen may be there no more.
     const all = [...choices, ...it.values.filter((chosen) => !choices.some((choice) => choice.value === chosen)).map((chosen) => ({ value: chosen, label: chosen }))];
     return it.op === 'in' ? <MultiSelect {...shared} data={all} value={it.values} onChange={set} searchable={all.length > 10} />
-      : <Select {...shared} data={all} value={value || null} onChange={(chosen) => one(chosen ?? '')} searchable={all.length > 10} />;
+      : <SearchSelect {...shared} data={all} value={value || null} onChange={(chosen) => one(chosen ?? '')} />;
   }
   if (it.op === 'in') return <TagsInput {...shared} placeholder={t('valuesHint')} value={it.values} onChange={set} acceptValueOnBlur />;
   if (kind === 'number') return <NumberInput {...shared} hideControls value={value} onChange={(typed) => one(String(typed))} />;
