@@ -32,6 +32,7 @@ async function offered(browser: Browser, email: string, link: string): Promise<s
 }
 
 test('each role is shown what it may do, and no more', async ({ page, browser }) => {
+  test.slow(); // five sign-ins, which are slow on purpose
   const stamp = Date.now();
   await page.goto('/app/admin/users');
   await signIn(page);

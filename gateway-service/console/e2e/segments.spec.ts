@@ -6,7 +6,7 @@ test('a segment is built, tried out and used', async ({ page }) => {
   page.on('console', (message) => { if (/Content Security Policy/.test(message.text())) refused.push(message.text()); });
   await page.goto('/app/customers');
   await signIn(page);
-  for (const [name, arr] of [['Initech (test)', '90000'], ['Hooli (test)', '10000']] as const) {
+  for (const [name, arr] of [['Initech (test)', '91000000'], ['Hooli (test)', '10000']] as const) {
     await page.getByRole('button', { name: 'New customer' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(name);
     await page.getByRole('dialog').getByRole('textbox', { name: 'ARR' }).fill(arr);
@@ -21,7 +21,7 @@ test('a segment is built, tried out and used', async ({ page }) => {
   const preview = page.getByRole('region', { name: 'Preview' });
   await page.getByRole('textbox', { name: 'Name' }).fill('Big, no renewal');
   await expect(page.getByRole('button', { name: 'Create segment' })).toBeDisabled();
-  await page.getByRole('textbox', { name: 'Value' }).fill('50000');
+  await page.getByRole('textbox', { name: 'Value' }).fill('90000000');
   await expect(preview.getByText('Customers now: 1')).toBeVisible();
   await expect(preview.getByRole('link', { name: 'Initech (test)' })).toBeVisible();
   await look(page, 'segment-new');
@@ -55,7 +55,7 @@ test('a segment is built, tried out and used', async ({ page }) => {
   await page.getByRole('option', { name: 'Paused' }).click();
   await page.keyboard.press('Escape');
   await inner.getByRole('checkbox', { name: 'Not' }).first().check();
-  await expect(page.getByText('ARR is at least 50000 and Renewal is empty and not (Status is one of Churned, Paused)')).toBeVisible();
+  await expect(page.getByText('ARR is at least 90000000 and Renewal is empty and not (Status is one of Churned, Paused)')).toBeVisible();
   await expect(preview.getByText('Customers now: 1')).toBeVisible();
   await look(page, 'segment');
   await page.getByRole('button', { name: 'Create segment' }).click();
@@ -73,7 +73,7 @@ test('a segment is built, tried out and used', async ({ page }) => {
   await page.getByRole('button', { name: 'Remove group' }).click();
   await expect(page.getByRole('group', { name: 'Group' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('ARR is at least 50000 and Renewal is empty', { exact: true })).toBeVisible();
+  await expect(page.getByText('ARR is at least 90000000 and Renewal is empty', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Delete Big, no renewal' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('No segments yet')).toBeVisible();

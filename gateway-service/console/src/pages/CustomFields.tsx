@@ -118,7 +118,7 @@ function EditField({ id, close }: { id: string; close: () => void }) {
   const old = useQuery({ queryKey: [...DEFINITIONS, id], queryFn: () => tagged(api.GET('/v1/custom-fields/{id}', { params: { path: { id } } })), gcTime: 0, staleTime: Infinity });
   return (
     <Dialog opened onClose={close} title={t('editField')}>
-      {old.isPending ? <Busy /> : old.isError ? <Failed error={old.error} again={() => void old.refetch()} /> : <Edited old={old.data} again={old.refetch} close={close} />}
+      {old.data ? <Edited old={old.data} again={() => old.refetch({ throwOnError: true })} close={close} /> : old.isError ? <Failed error={old.error} again={() => void old.refetch()} /> : <Busy />}
     </Dialog>
   );
 }
@@ -141,7 +141,8 @@ function Edited({ old: { it, etag }, again, close }: { old: { it: CustomField; e
   return (
     <form ref={form} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
       <Stack>
-        {isStale(error) ? <Stale busy={take.isPending} take={() => take.mutate()} /> : <Refused error={error ?? take.error} at={['/label', ...(dropdown ? ['/options'] : [])]} />}
+        {isStale(error) ? <Stale busy={take.isPending} take={() => take.mutate()} /> : <Refused error={error} at={['/label', ...(dropdown ? ['/options'] : [])]} />}
+        {take.error && <Failed error={take.error} />}
         <Text size="sm"><span className="mono">{it.key}</span> · {t(`f_${it.type}`)}</Text>
         <TextInput data-autofocus autoFocus label={t('label')} required maxLength={200} value={label ?? it.label} onChange={(event) => setLabel(event.currentTarget.value)} error={fault(error, '/label')} />
         {dropdown && <Options value={options ?? it.options.join('\n')} change={setOptions} error={fault(error, '/options')} />}

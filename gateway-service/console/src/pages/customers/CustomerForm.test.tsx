@@ -92,6 +92,23 @@ it('takes over what somebody else changed, and leaves what was typed', async () 
   expect(changes().map(({ body, headers }) => [body, headers.get('If-Match')])).toEqual([[{ arr: 60000 }, '"3"'], [{ arr: 60000 }, '"4"']]);
 });
 
+it('loses nothing that was typed when theirs cannot be read', async () => {
+  workspace();
+  let answers = true;
+  answer(`GET ${PATH}`, () => (answers ? { body: acme, etag: '"3"' } : { status: 503, body: { code: 'unavailable', detail: 'away' } }));
+  answer(`PATCH ${PATH}`, { status: 412, body: { code: 'precondition_failed', detail: 'stale' } });
+  show(<CustomerForm id={acme.id} close={() => undefined} />);
+
+  await screen.findByLabelText('Tier');
+  type('ARR', '60000');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  answers = false;
+  fireEvent.click(await screen.findByRole('button', { name: 'Load theirs' }));
+
+  await screen.findByText('away');
+  expect(screen.getByLabelText<HTMLInputElement>('ARR').value).toBe('60000');
+});
+
 it('lets a csm change their own customers only', () => {
   const own = { ...acme, owner_id: '01KAR4S9G7P1R3T5V9X2Z6B8D0' } as never;
   show(<Actions it={acme as never} />, { role: 'csm' });

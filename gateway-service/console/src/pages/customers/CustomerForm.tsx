@@ -32,9 +32,8 @@ export function CustomerForm({ id, close }: { id?: string; close: () => void }) 
   const error = definitions.error ?? old.error;
   return (
     <Dialog opened onClose={close} title={t(id ? 'editCustomer' : 'newCustomer')} size="lg">
-      {error ? <Failed error={error} again={() => { void definitions.refetch(); if (id) void old.refetch(); }} />
-        : !definitions.data || (id && !old.data) ? <Busy />
-          : <Fields definitions={definitions.data} old={old.data} again={old.refetch} close={close} />}
+      {definitions.data && (!id || old.data) ? <Fields definitions={definitions.data} old={old.data} again={() => old.refetch({ throwOnError: true })} close={close} />
+        : error ? <Failed error={error} again={() => { void definitions.refetch(); if (id) void old.refetch(); }} /> : <Busy />}
     </Dialog>
   );
 }

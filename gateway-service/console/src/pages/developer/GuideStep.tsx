@@ -35,9 +35,8 @@ export function GuideStep({ call }: { call: Call }) {
         {!call.may ? <Text size="xs" className="soft">{t('g_noRight')}</Text> : !call.ready && <Text size="xs" className="soft">{t('g_first')}</Text>}
         {call.shows && call.ready && <Anchor component={Link} to={call.shows} size="sm">{t('showIt')}</Anchor>}
       </Group>
-      <div role="status">
-        {run.isSuccess && (run.data ? <Code title={t('answer')} text={JSON.stringify(run.data, null, 2)} /> : <Text size="sm">{t('g_noBody')}</Text>)}
-      </div>
+      <Text size="sm" role="status">{run.isSuccess && t(run.data ? 'g_answered' : 'g_noBody')}</Text>
+      {run.data && <Code title={t('answer')} text={JSON.stringify(run.data, null, 2)} />}
       {run.error && <Failed error={run.error} />}
     </li>
   );

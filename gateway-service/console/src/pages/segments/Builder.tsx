@@ -53,7 +53,7 @@ function GroupBox({ group: it, pointer, within, ...rest }: BoxProps) {
           return (
             <li key={part.id}>
               {isGroup(part) ? <GroupBox group={part} pointer={place} within={it} {...rest} />
-                : <ConditionRow it={part} pointer={pointerTo(place, part)} known={known} error={error} first={part.id === rest.fresh} replace={replace} remove={() => remove(part, it)} />}
+                : <ConditionRow it={part} nth={i + 1} pointer={pointerTo(place, part)} known={known} error={error} first={part.id === rest.fresh} replace={replace} remove={() => remove(part, it)} />}
             </li>
           );
         })}

@@ -8,10 +8,10 @@ import { type Condition, condition, CUSTOM, FIELDS, kindOf, type Op, opsOf } fro
 import { ValueInput } from './ValueInput';
 import { fieldInWords, type Known } from './words';
 
-type Props = { it: Condition; pointer: string; known: Known; error: unknown; first: boolean; replace: (part: Condition) => void; remove: () => void };
+type Props = { it: Condition; nth: number; pointer: string; known: Known; error: unknown; first: boolean; replace: (part: Condition) => void; remove: () => void };
 
 /** A field, how it is compared, and with what. */
-export function ConditionRow({ it, pointer, known, error, first, replace, remove }: Props) {
+export function ConditionRow({ it, nth, pointer, known, error, first, replace, remove }: Props) {
   const speech = useSpeech();
   const { t } = speech;
   const kind = kindOf(it, known.fields);
@@ -23,7 +23,7 @@ export function ConditionRow({ it, pointer, known, error, first, replace, remove
   const opWord = (op: Op) => t(`o_${op}`, { n: '…' });
   const turn = (op: Op) => replace({ ...it, op, values: op === 'is_null' ? [] : op === 'in' || it.op === 'in' || op === 'within_days' || it.op === 'within_days' ? [] : it.values });
   return (
-    <div className="condition">
+    <div className="condition" role="group" aria-label={t('nthCondition', { n: nth })}>
       <SearchSelect size="xs" aria-label={t('field')} value={it.field} autoFocus={first} allowDeselect={false} error={fault(error, below(pointer, 'field'))}
         onChange={(field) => { if (field && field !== it.field) replace({ ...condition(field, known.fields), id: it.id, not: it.not }); }}
         data={offered.map((value) => ({ value, label: fieldInWords(value, known, speech) }))} />

@@ -28,7 +28,7 @@ export function SegmentEditor({ id }: { id?: string }) {
     queryFn: () => tagged(api.GET('/v1/segments/{id}', { params: { path: { id: id ?? '' } } })),
   });
   if (id && old.isPending) return <Busy />;
-  if (old.isError) {
+  if (old.isError && !old.data) {
     const unknown = old.error instanceof ProblemError && (old.error.status === 404 || old.error.status === 400);
     return unknown ? <NotFound /> : <Failed error={old.error} again={() => void old.refetch()} />;
   }
@@ -37,7 +37,7 @@ export function SegmentEditor({ id }: { id?: string }) {
       <Anchor component={Link} to={PAGE} size="sm">← {t('segments')}</Anchor>
       <Title order={1} size="h3" mt="xs" mb="md">{old.data?.it.name ?? t('newSegment')}</Title>
       {/* Theirs is another beginning for the filter. */}
-      <Editor key={old.data?.etag} old={old.data} again={old.refetch} />
+      <Editor key={old.data?.etag} old={old.data} again={() => old.refetch({ throwOnError: true })} />
     </>
   );
 }
