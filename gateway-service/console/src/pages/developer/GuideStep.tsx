@@ -33,9 +33,9 @@ export function GuideStep({ call }: { call: Call }) {
         <Button size="xs" leftSection={<IconPlayerPlay size={14} aria-hidden />} disabled={!call.may || !call.ready} loading={run.isPending} onClick={() => run.mutate()} aria-label={`${t('run')}: ${title}`}>{t('run')}</Button>
         <Button size="xs" variant="default" onClick={() => clipboard.copy(text)} aria-label={`${t('copy')}: ${title}`}>{t(clipboard.copied ? 'copied' : 'copy')}</Button>
         {!call.may ? <Text size="xs" className="soft">{t('g_noRight')}</Text> : !call.ready && <Text size="xs" className="soft">{t('g_first')}</Text>}
+        <Text size="sm" className="soft" role="status">{run.isSuccess && t(run.data ? 'g_answered' : 'g_noBody')}</Text>
         {call.shows && call.ready && <Anchor component={Link} to={call.shows} size="sm">{t('showIt')}</Anchor>}
       </Group>
-      <Text size="sm" role="status">{run.isSuccess && t(run.data ? 'g_answered' : 'g_noBody')}</Text>
       {run.data && <Code title={t('answer')} text={JSON.stringify(run.data, null, 2)} />}
       {run.error && <Failed error={run.error} />}
     </li>

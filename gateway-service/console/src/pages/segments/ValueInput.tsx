@@ -27,7 +27,8 @@ export function ValueInput({ it, kind, known, set, error }: Props) {
   const choices = useChoices(it, kind, known);
   const shared = { size: 'xs', 'aria-label': t('value'), error };
   const [value = ''] = it.values;
-  const one = (typed: string) => set(typed === '' ? [] : [typed]);
+  // A number that loses the focus says its value once more: nothing has changed.
+  const one = (typed: string) => { if (typed !== value) set(typed === '' ? [] : [typed]); };
   if (it.op === 'is_null') return <span />;
   if (it.op === 'within_days') return <NumberInput {...shared} min={0} max={3650} allowDecimal={false} value={value} onChange={(typed) => one(String(typed))} />;
   if (choices && it.op !== 'contains') {
