@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { Boundary } from './parts/Boundary';
 import { Busy, Failed, NotFound } from './parts/States';
 import { SignIn, SignUp, WithLink } from './pages/Entrance';
 import { useSession } from './session';
@@ -8,6 +9,11 @@ import { Shell } from './shell/Shell';
 const Home = lazy(() => import('./pages/Home'));
 const Customers = lazy(() => import('./pages/Customers'));
 const CustomerPage = lazy(() => import('./pages/CustomerPage'));
+const Trash = lazy(() => import('./pages/customers/Trash'));
+const Imports = lazy(() => import('./pages/imports/Imports'));
+const Segments = lazy(() => import('./pages/segments/Segments'));
+const CustomFields = lazy(() => import('./pages/CustomFields'));
+const Developer = lazy(() => import('./pages/Developer'));
 const Webhooks = lazy(() => import('./pages/webhooks/Webhooks'));
 const People = lazy(() => import('./pages/People'));
 const AuditLog = lazy(() => import('./pages/AuditLog'));
@@ -23,20 +29,27 @@ export function App() {
   if (session.data === null) return pathname === '/sign-up' ? <SignUp /> : <SignIn />;
   return (
     <Shell person={session.data.user}>
-      <Suspense fallback={<Busy />}>
-        <Routes>
-          <Route path="/" element={<Home />} />
-          <Route path="/sign-up" element={<Navigate to="/" replace />} />
-          <Route path="/customers" element={<Customers />} />
-          <Route path="/customers/:id" element={<CustomerPage />} />
-          <Route path="/health-model" element={<HealthModel />} />
-          <Route path="/admin/api-keys" element={<ApiKeys />} />
-          <Route path="/admin/webhooks" element={<Webhooks />} />
-          <Route path="/admin/users" element={<People />} />
-          <Route path="/admin/audit-log" element={<AuditLog />} />
-          <Route path="*" element={<NotFound />} />
-        </Routes>
-      </Suspense>
+      <Boundary key={pathname}>
+        <Suspense fallback={<Busy />}>
+          <Routes>
+            <Route path="/" element={<Home />} />
+            <Route path="/sign-up" element={<Navigate to="/" replace />} />
+            <Route path="/customers" element={<Customers />} />
+            <Route path="/customers/trash" element={<Trash />} />
+            <Route path="/customers/import" element={<Imports />} />
+            <Route path="/customers/:id" element={<CustomerPage />} />
+            <Route path="/health-model" element={<HealthModel />} />
+            <Route path="/admin/api-keys" element={<ApiKeys />} />
+            <Route path="/admin/webhooks" element={<Webhooks />} />
+            <Route path="/admin/segments" element={<Segments />} />
+            <Route path="/admin/custom-fields" element={<CustomFields />} />
+            <Route path="/developer" element={<Developer />} />
+            <Route path="/admin/users" element={<People />} />
+            <Route path="/admin/audit-log" element={<AuditLog />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </Boundary>
     </Shell>
   );
 }

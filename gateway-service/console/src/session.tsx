@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, asked, keepCsrfToken, ProblemError, type Scope, type Session } from './api/client';
+import { api, asked, type Customer, keepCsrfToken, ProblemError, type Scope, type Session } from './api/client';
 
 export const SESSION = ['session'];
 
@@ -25,6 +25,19 @@ export function useSession() {
 export function useMay(scope: Scope): boolean {
   const scopes = useSession().data?.user.scopes ?? [];
   return scopes.includes('admin:*') || scopes.includes(scope);
+}
+
+/** Whether the person may define what holds for the whole workspace, and import files: a csm may not, whatever the scopes. */
+export function useMayManage(): boolean {
+  const role = useSession().data?.user.role;
+  return useMay('customers:write') && role !== 'csm';
+}
+
+/** Which customers the person may change: a csm those that they own. */
+export function useMayChange(): (customer: Pick<Customer, 'owner_id'>) => boolean {
+  const me = useSession().data?.user;
+  const writes = useMay('customers:write');
+  return ({ owner_id }) => writes && (me?.role !== 'csm' || owner_id === me.id);
 }
 
 export function useSignOut() {

@@ -4,6 +4,16 @@ import type { components, operations, paths } from '@schema';
 type Schemas = components['schemas'];
 export type Session = Schemas['Session'];
 export type Customer = Schemas['Customer'];
+export type CustomerPatch = Schemas['CustomerPatch'];
+export type CustomField = Schemas['CustomField'];
+export type CustomFieldType = Schemas['CustomFieldType'];
+export type Segment = Schemas['Segment'];
+export type SegmentPreview = Schemas['SegmentPreview'];
+export type FilterExpression = Schemas['FilterExpression'];
+export type Job = Schemas['Job'];
+export type RowError = Schemas['RowError'];
+export type ImportQuery = NonNullable<operations['importCustomers']['parameters']['query']>;
+export type ExportQuery = NonNullable<operations['exportCustomers']['parameters']['query']>;
 export type CustomerQuery = NonNullable<operations['listCustomers']['parameters']['query']>;
 export type ApiKey = Schemas['ApiKey'];
 export type Scope = Schemas['Scope'];
@@ -75,6 +85,15 @@ export async function asked<T>(call: Promise<{ data?: T; error?: unknown; respon
   if (!response.ok) throw new ProblemError(response.status, typeof error === 'object' && error !== null ? { ...error } : {});
   return data as T;
 }
+
+/** The answer's body, with the ETag that a change of it is based on. */
+export async function tagged<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<{ it: T; etag: string }> {
+  const it = await asked(call);
+  return { it, etag: (await call).response.headers.get('ETag') ?? '*' };
+}
+
+/** Whether somebody else has changed what a change was based on. */
+export const isStale = (error: unknown) => error instanceof ProblemError && error.status === 412;
 
 /** The message for a field of a form, by its JSON pointer. */
 export function fault(error: unknown, pointer: string): string | undefined {

@@ -11,6 +11,8 @@ import { History } from '../parts/History';
 import { ScoreRing } from '../parts/Score';
 import { Busy, Empty, Failed, NotFound } from '../parts/States';
 import { Usage } from '../parts/Usage';
+import { Actions } from './customers/Actions';
+import { useDefinitions } from './customers/useDefinitions';
 
 // The API has no stream of changes yet: what changes by itself is asked for.
 const ASK_AGAIN_MS = 3_000;
@@ -21,6 +23,7 @@ export default function CustomerPage() {
   const path = { params: { path: { id } } };
   const customer = useQuery({ queryKey: ['customer', id], queryFn: () => asked(api.GET('/v1/customers/{id}', path)) });
   const health = useQuery({ queryKey: ['health', id], queryFn: () => asked(api.GET('/v1/customers/{id}/health', path)), refetchInterval: ASK_AGAIN_MS });
+  const definitions = useDefinitions();
   if (customer.isPending) return <Busy />;
   if (customer.isError) {
     const unknown = customer.error instanceof ProblemError && (customer.error.status === 404 || customer.error.status === 400);
@@ -28,6 +31,7 @@ export default function CustomerPage() {
   }
   const it = customer.data;
   const band = health.data?.status ?? null;
+  const label = (key: string) => definitions.data?.find((one) => one.key === key)?.label ?? key;
   return (
     <>
       <Anchor component={Link} to="/customers" size="sm">← {t('customers')}</Anchor>
@@ -47,6 +51,7 @@ export default function CustomerPage() {
             <span className="soft">{it.owner_email ?? t('noOwner')}</span>
           </div>
         </div>
+        <Actions it={it} />
       </Group>
       <div className="columns">
         <Stack gap="md">
@@ -67,7 +72,7 @@ export default function CustomerPage() {
             <Stack p="md" gap={6}>
               <Title order={2} size="h5" id="fields">{t('customFields')}</Title>
               {Object.entries(it.custom_fields).map(([name, value]) => (
-                <Group key={name} justify="space-between" wrap="nowrap"><Text size="sm" className="soft">{name}</Text><Text size="sm">{String(value)}</Text></Group>
+                <Group key={name} justify="space-between" wrap="nowrap"><Text size="sm" className="soft">{label(name)}</Text><Text size="sm" className="break">{typeof value === 'boolean' ? t(value ? 'yes' : 'no') : String(value)}</Text></Group>
               ))}
               {Object.keys(it.custom_fields).length === 0 && <Text size="sm" className="soft">{t('noFields')}</Text>}
             </Stack>

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -8,9 +8,14 @@ import { api, asked, type CustomerQuery } from '../api/client';
 import { useSpeech } from '../i18n';
 import type { Word } from '../i18n/en';
 import { ScorePill } from '../parts/Score';
+import { SearchSelect } from '../parts/SearchSelect';
 import { Busy, Empty, Failed } from '../parts/States';
+import { useMay, useMayManage } from '../session';
+import { CustomerForm } from './customers/CustomerForm';
+import { Export } from './customers/Export';
+import { useSegments } from './segments/useSegments';
 
-type Filters = Pick<CustomerQuery, 'q' | 'status' | 'health_status' | 'sort'>;
+type Filters = Pick<CustomerQuery, 'q' | 'status' | 'health_status' | 'segment_id' | 'sort'>;
 
 function useCustomers(filters: Filters) {
   return useInfiniteQuery({
@@ -30,6 +35,10 @@ function useCustomers(filters: Filters) {
 /** The address holds what is filtered and sorted, so that a view can be kept and sent. */
 export default function Customers() {
   const { t, money, day } = useSpeech();
+  const writes = useMay('customers:write');
+  const manages = useMayManage();
+  const segments = useSegments();
+  const [making, make] = useState(false);
   const [params, change] = useSearchParams();
   const [typed, type] = useState(params.get('q') ?? '');
   const [q] = useDebouncedValue(typed.trim(), 150);
@@ -42,7 +51,7 @@ export default function Customers() {
     }, { replace: true });
   useEffect(() => { if ((params.get('q') ?? '') !== q) set('q', q); }, [q]); // eslint-disable-line
   const filters: Filters = {};
-  for (const name of ['q', 'status', 'health_status', 'sort'] as const) {
+  for (const name of ['q', 'status', 'health_status', 'segment_id', 'sort'] as const) {
     const value = params.get(name);
     // What stands in the address is for the API to judge.
     if (value) filters[name] = value as never;
@@ -67,12 +76,20 @@ export default function Customers() {
       </button>
     </th>
   );
-  const filtered = Boolean(filters.q || filters.status || filters.health_status);
+  const filtered = Boolean(filters.q || filters.status || filters.health_status || filters.segment_id);
   return (
     <>
       <Group justify="space-between" mb="md">
-        <Title order={1} size="h3">{t('customers')}</Title>
-        <Text size="sm" className="soft" role="status">{list.isSuccess && t('loaded', { n: `${rows.length}${hasNextPage ? '+' : ''}` })}</Text>
+        <div>
+          <Title order={1} size="h3">{t('customers')}</Title>
+          <Text size="sm" className="soft" role="status">{list.isSuccess && t('loaded', { n: `${rows.length}${hasNextPage ? '+' : ''}` })}</Text>
+        </div>
+        <Group gap="xs">
+          <Button variant="subtle" component={Link} to="/customers/trash">{t('trash')}</Button>
+          <Export query={filters} />
+          {manages && <Button variant="default" component={Link} to="/customers/import">{t('import')}</Button>}
+          {writes && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => make(true)}>{t('newCustomer')}</Button>}
+        </Group>
       </Group>
       <Group mb="sm" gap="sm">
         <TextInput w={280} leftSection={<IconSearch size={15} />} placeholder={t('searchHint')} aria-label={t('search')} value={typed} onChange={(event) => type(event.currentTarget.value)} />
@@ -80,6 +97,10 @@ export default function Customers() {
           data={(['active', 'trial', 'paused', 'churned'] as const).map((value) => ({ value, label: t(`st_${value}`) }))} />
         <Select w={150} aria-label={t('health')} placeholder={t('health')} clearable value={filters.health_status ?? null} onChange={(value) => set('health_status', value)}
           data={(['healthy', 'neutral', 'at_risk'] as const).map((value) => ({ value, label: t(value) }))} />
+        {segments.data && segments.data.length > 0 && (
+          <SearchSelect w={190} aria-label={t('segment')} placeholder={t('segment')} clearable value={filters.segment_id ?? null} onChange={(value) => set('segment_id', value)}
+            data={segments.data.map(({ id, name }) => ({ value: id, label: name }))} />
+        )}
         {filtered && <Button variant="subtle" size="sm" onClick={() => { type(''); change({}, { replace: true }); }}>{t('clear')}</Button>}
       </Group>
       <div className="card scroll">
@@ -107,6 +128,7 @@ export default function Customers() {
         )}
       </div>
       <div ref={end}>{isFetchingNextPage && <Busy />}</div>
+      {making && <CustomerForm close={() => make(false)} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** Text as a machine has it, which can be folded away. */
-export function Code({ title, text }: { title: string; text: string }) {
+export function Code({ title, text, folded = false }: { title: string; text: string; folded?: boolean }) {
   return (
-    <details open>
+    <details open={!folded}>
       <summary>{title}</summary>
       {/* It scrolls, so it can be reached by keyboard. */}
       <pre className="code" tabIndex={0} role="region" aria-label={title}>{text}</pre>

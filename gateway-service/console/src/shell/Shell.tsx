@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconBook, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { IconBook, IconCode, IconFilter, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Session } from '../api/client';
@@ -20,6 +20,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
   const seesCustomers = useMay('customers:read');
   const seesKeys = useMay('api_keys:read');
   const seesWebhooks = useMay('webhooks:read');
+  const seesSegments = useMay('segments:read');
   const seesPeople = useMay('users:read');
   const seesAudit = useMay('audit:read');
   useHotkeys([['mod+K', () => search(true)]], []);
@@ -37,10 +38,13 @@ export function Shell({ person, children }: { person: Session['user']; children:
           {seesHealth && <NavLink to="/" end><IconHome size={16} aria-hidden /> {t('home')}</NavLink>}
           {seesCustomers && <NavLink to="/customers"><IconUsers size={16} aria-hidden /> {t('customers')}</NavLink>}
           {seesHealth && <NavLink to="/health-model"><IconScale size={16} aria-hidden /> {t('healthModel')}</NavLink>}
-          {(seesKeys || seesWebhooks) && <p className="group">{t('admin')} · {t('api')}</p>}
+          <p className="group">{t('admin')} · {t('api')}</p>
+          <NavLink to="/developer"><IconCode size={16} aria-hidden /> {t('developer')}</NavLink>
           {seesKeys && <NavLink to="/admin/api-keys"><IconKey size={16} aria-hidden /> {t('apiKeys')}</NavLink>}
           {seesWebhooks && <NavLink to="/admin/webhooks"><IconWebhook size={16} aria-hidden /> {t('webhooks')}</NavLink>}
-          {(seesPeople || seesAudit) && <p className="group">{t('admin')}</p>}
+          {(seesCustomers || seesSegments || seesPeople || seesAudit) && <p className="group">{t('admin')}</p>}
+          {seesSegments && <NavLink to="/admin/segments"><IconFilter size={16} aria-hidden /> {t('segments')}</NavLink>}
+          {seesCustomers && <NavLink to="/admin/custom-fields"><IconForms size={16} aria-hidden /> {t('customFields')}</NavLink>}
           {seesPeople && <NavLink to="/admin/users"><IconUserCog size={16} aria-hidden /> {t('people')}</NavLink>}
           {seesAudit && <NavLink to="/admin/audit-log"><IconHistory size={16} aria-hidden /> {t('audit')}</NavLink>}
           <a href="/docs"><IconBook size={16} aria-hidden /> {t('docs')}</a>

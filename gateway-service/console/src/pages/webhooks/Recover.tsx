@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, asked, fault, type Subscription } from '../../api/client';
 import { useAttempt } from '../../api/attempt';
-import { instantOf } from '../../api/instant';
+import { instantOf, typedOf } from '../../api/instant';
 import { useSpeech } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
 import { Failed } from '../../parts/States';
@@ -11,11 +11,6 @@ import { WEBHOOKS } from './SubscriptionForm';
 
 const ASK_AGAIN_MS = 1_000;
 const DAY_MS = 86_400_000;
-
-/** An instant as a `datetime-local` field has it, in the browser's zone. */
-export function typedOf(instant: Date): string {
-  return new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
 
 /** Sends again what failed or was missed since a time, and says how far that is. */
 export function Recover({ of, close }: { of: Subscription; close: () => void }) {

@@ -1,8 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { instantOf } from '../../api/instant';
-import { typedOf } from './Recover';
+import { instantOf, typedOf } from '../../api/instant';
 import { waitsOf } from './SubscriptionForm';
 import { Figures } from './SubscriptionPage';
 
