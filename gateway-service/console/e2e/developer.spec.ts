@@ -27,7 +27,7 @@ test('the guide runs step by step from its page', async ({ page }) => {
     await expect(page.getByText('"score": 52')).toBeVisible({ timeout: 1000 });
   }).toPass();
   await page.getByRole('button', { name: 'Run: See what happened' }).click();
-  await expect(page.getByText('"event_name": "report_exported"')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Answer' }).filter({ hasText: 'report_exported' })).toBeVisible();
   await look(page, 'developer-run');
   await page.getByRole('button', { name: 'Copy: Log two events' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('curl -X POST "$LEALUP_BASE/v1/events"');
