@@ -29,8 +29,8 @@ class FiltersIT extends WebhookIT {
         // When
         scored(small, HealthStatus.NEUTRAL);
         scored(large, HealthStatus.NEUTRAL);
-        facts.changed(CustomerChangeType.UPDATED, customer(large, "50000.00"), customer(large, "10.00"));
         await().atMost(ofSeconds(30)).until(() -> types(large).contains("health.score_changed"));
+        facts.changed(CustomerChangeType.UPDATED, customer(large, "50000.00"), customer(large, "10.00"));
         facts.changed(CustomerChangeType.UPDATED, customer(small, "49999.99"), customer(small, "60000.00"));
         await().atMost(ofSeconds(30)).until(() -> !types(small).isEmpty());
         scored(small, HealthStatus.AT_RISK);
