@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 class FrontDoorIT {
 
     private static final Duration PROMISE = Duration.ofSeconds(1);
-    private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("lealup.long") ? 60 : 30);
+    private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("lealup.long") ? 60 : 15);
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(2);
 
     /** Two cores run the suite, two gateways and this: now and then somebody waits for one. */
