@@ -46,7 +46,7 @@ public final class WebhooksBench implements Callable<Integer> {
             description = "For how many seconds a backlog is kept up (${DEFAULT-VALUE}).")
     private int sustained;
 
-    @Option(names = "--warm-up", defaultValue = "20", description = "Seconds of load before (${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", defaultValue = "60", description = "Seconds of load before (${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Turns of each comparison (${DEFAULT-VALUE}).")
