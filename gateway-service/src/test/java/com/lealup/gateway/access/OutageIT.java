@@ -71,6 +71,7 @@ class OutageIT extends GatewayTestBase {
         assertUnavailableInTime(workspace.key(), "/v1/api-keys");
     }
 
+    /** After the 2 s that a statement may take; a busy machine adds to that, and hanging would take far longer. */
     private void assertUnavailableInTime(String key, String path) {
         long start = System.nanoTime();
         assertThat(get(key, path).status()).isEqualTo(503);
