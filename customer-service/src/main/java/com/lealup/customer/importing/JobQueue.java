@@ -258,10 +258,11 @@ class JobQueue {
 
     /**
      * Has Postgres look at what there is of customers by now. Of a workspace that was empty a moment ago it believes
-     * that any index finds its one row, and reads all of them for each domain.
+     * that any index finds its one row, and reads all of them for each domain, and for each customer of a list.
      */
     void analyze() {
-        jdbc.sql("analyze customers (tenant_id, id, email_domain)").update();
+        jdbc.sql("analyze customers (tenant_id, id, email_domain), customer_health (tenant_id, customer_id)")
+                .update();
     }
 
     /** Forgets jobs that ended long ago, and the errors of their rows. */

@@ -26,7 +26,7 @@ class RunBatch {
     private static final int MOST_KEPT_ERRORS = 10_000;
 
     /** An import of so many rows is worth new statistics, once it has written enough for Postgres to see. */
-    private static final int LARGE = 10_000;
+    private static final int LARGE = 5_000;
 
     private static final int MANY = 4_000;
 

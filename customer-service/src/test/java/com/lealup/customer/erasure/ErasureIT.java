@@ -222,14 +222,14 @@ class ErasureIT extends ServiceIT {
         });
         purge.purge();
 
-        // Then
+        // Then: whoever looks while another one works, the service by itself for one, leaves the work to it
+        await().atMost(Duration.ofSeconds(20)).until(() -> rows("customers") == 1);
         assertThat(rows("erasures")).isEqualTo(45);
         assertThat(worker.sql("select count(distinct customer_id) from erasures where tenant_id = :tenant")
                         .param("tenant", api.tenant().value())
                         .query(Long.class)
                         .single())
                 .isEqualTo(45);
-        assertThat(rows("customers")).isEqualTo(1);
     }
 
     @Test
@@ -242,10 +242,12 @@ class ErasureIT extends ServiceIT {
         age(fresh, "29 days 23 hours");
 
         // When
-        purge.purge();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            purge.purge();
+            return api.get("/v1/customers/" + id).status() == 404;
+        });
 
         // Then
-        assertThat(api.get("/v1/customers/" + id).status()).isEqualTo(404);
         assertThat(api.get("/v1/customers/" + fresh).status()).isEqualTo(200);
         assertThat(tablesThatMention(api.tenant())).isEmpty();
         var proof =

@@ -184,6 +184,9 @@ class ExportIT extends ServiceIT {
                 .param("tenant", api.tenant().value())
                 .param("customers", customers)
                 .update();
+        // As a large import does.
+        worker.sql("analyze customers (tenant_id, id, email_domain), customer_health (tenant_id, customer_id)")
+                .update();
     }
 
     private static List<JsonNode> lines(Answer answer) {
