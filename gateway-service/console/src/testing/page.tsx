@@ -1,9 +1,8 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { configure, fireEvent, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
-import { afterEach } from 'vitest';
 import type { Session } from '../api/client';
 
 // To look for what is hidden by style takes most of a test's time, and nothing here is; a busy machine may take its own.
@@ -32,7 +31,11 @@ globalThis.fetch = async (input) => {
   return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...(etag ? { ETag: etag } : {}) } });
 };
 
-afterEach(() => { cleanup(); sent.length = 0; answers.clear(); });
+/** As if nothing had been asked, and nothing were answered. */
+export function forget() {
+  sent.length = 0;
+  answers.clear();
+}
 
 export const SCOPES = {
   admin: ['admin:*'],
