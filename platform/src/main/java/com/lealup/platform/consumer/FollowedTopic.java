@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class FollowedTopic<V extends SpecificRecord> implements TopicView, Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(FollowedTopic.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final String topic;
     private final ReceivedRecords<V> decoder;

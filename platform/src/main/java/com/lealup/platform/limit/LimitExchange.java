@@ -44,7 +44,7 @@ final class LimitExchange<V extends SpecificRecord> implements SmartLifecycle {
     private static final Duration RECALLED = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_START = Duration.ofSeconds(5);
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LimitTopic<V> topic;

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("lealup.outbox")
 record OutboxProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("50ms") Duration pollInterval,
+        @DefaultValue("250ms") Duration pollInterval,
         @DefaultValue("2000") int batchSize,
         @DefaultValue("5s") Duration lease,
         @DefaultValue("10s") Duration transactionTimeout,

@@ -109,7 +109,7 @@ class RunRecoveries {
 
     private record Batch(int recovered, @Nullable UUID last, List<UUID> keys) {}
 
-    @Scheduled(fixedDelay = 250, timeUnit = TimeUnit.MILLISECONDS)
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void run() {
         try {
             while (Boolean.TRUE.equals(transaction.execute(_ -> advance()))) {
