@@ -11,7 +11,6 @@ import com.lealup.schemas.v1.CustomerStatus;
 import com.lealup.webhook.catalogue.EventType;
 import com.lealup.webhook.erasure.ErasedCustomers;
 import java.math.BigDecimal;
-import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
 /** Tells subscribers what happened to customers. */
@@ -39,10 +39,12 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
 
     private final FanOut fanOut;
     private final CustomerFacts facts;
+    private final JsonMapper json;
 
-    CustomerChangesListener(FanOut fanOut, CustomerFacts facts) {
+    CustomerChangesListener(FanOut fanOut, CustomerFacts facts, JsonMapper json) {
         this.fanOut = fanOut;
         this.facts = facts;
+        this.json = json;
     }
 
     @Override
@@ -62,34 +64,24 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
 
     @Override
     public void on(List<Received<CustomerChange>> batch) {
-        facts.rememberArr(batch.stream()
+        facts.rememberCustomers(batch.stream()
                 .map(Received::value)
                 .filter(Objects::nonNull)
-                .flatMap(CustomerChangesListener::revalued)
+                .flatMap(this::said)
                 .toList());
         fanOut.deliver(batch.stream().flatMap(this::notifications).toList());
     }
 
-    /** A customer of whom something else is known now. */
-    private static Stream<Map.Entry<ErasedCustomers.Key, @Nullable BigDecimal>> revalued(CustomerChange change) {
-        var before = change.getBefore() == null ? null : change.getBefore().getArr();
-        var after = change.getAfter() == null ? null : change.getAfter().getArr();
-        return change.getAfter() == null || same(before, after)
+    private Stream<Map.Entry<ErasedCustomers.Key, CustomerFacts.Known>> said(CustomerChange change) {
+        return change.getAfter() == null
                 ? Stream.empty()
-                : Stream.of(new SimpleImmutableEntry<>(
-                        new ErasedCustomers.Key(TenantId.of(change.getTenantId()), customer(change)), after));
+                : Stream.of(Map.entry(
+                        new ErasedCustomers.Key(TenantId.of(change.getTenantId()), customer(change)),
+                        known(change.getAfter())));
     }
 
-    private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-        if (one == null || other == null) {
-            return one == null && other == null;
-        }
-        return one.compareTo(other) == 0;
-    }
-
-    private static @Nullable BigDecimal arr(CustomerChange change) {
-        var shown = change.getAfter() == null ? change.getBefore() : change.getAfter();
-        return shown == null ? null : shown.getArr();
+    private CustomerFacts.Known known(CustomerState state) {
+        return CustomerFacts.Known.ofCustomer(state.getArr(), json.writeValueAsString(customer(state)));
     }
 
     private static UUID customer(CustomerChange change) {
@@ -106,22 +98,25 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
             return Stream.empty();
         }
         var data = customer(shown);
+        var known = known(shown);
         var notifications = new ArrayList<Notification>();
         type(change).ifPresent(type -> {
             if (type == EventType.RENEWAL_APPROACHING) {
-                notifications.add(notification(received, change, type, with(data, "days", change.getRenewalDays())));
+                notifications.add(
+                        notification(received, change, type, known, with(data, "days", change.getRenewalDays())));
                 return;
             }
             var edited = type == EventType.CUSTOMER_UPDATED
                     || type == EventType.RENEWAL_COMPLETED
                     || type == EventType.RENEWAL_CHURNED;
             var previous = edited ? previous(change.getBefore(), data) : null;
-            notifications.add(notification(received, change, type, with(data, previous)));
+            notifications.add(notification(received, change, type, known, with(data, previous)));
             if (type == EventType.CUSTOMER_UPDATED && previous != null && previous.containsKey(STATUS)) {
                 notifications.add(notification(
                         received,
                         change,
                         EventType.CUSTOMER_STATUS_CHANGED,
+                        known,
                         with(data, Map.of(STATUS, Objects.requireNonNull(previous.get(STATUS))))));
             }
         });
@@ -146,6 +141,7 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
             Received<CustomerChange> received,
             CustomerChange change,
             EventType type,
+            CustomerFacts.Known known,
             Map<String, @Nullable Object> data) {
         return new Notification(
                 received.eventId(),
@@ -154,7 +150,7 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
                 customer(change),
                 change.getOccurredAt(),
                 received.appendedAt(),
-                new CustomerFacts.Known(arr(change), null),
+                known,
                 data);
     }
 

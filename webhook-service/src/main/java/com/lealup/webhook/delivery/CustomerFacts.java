@@ -21,31 +21,34 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What filters ask about a customer that the fact at hand does not say: a score does not tell the revenue, nor a change
- * of the customer the band. Written only when one of them changes.
+ * of the customer the band. Written only when something changes.
  */
 @Component
 class CustomerFacts {
 
-    private static final String REMEMBER_ARR = """
-            insert into customer_facts (tenant_id, customer_id, arr)
+    private static final String REMEMBER_CUSTOMERS = """
+            insert into customer_facts (tenant_id, customer_id, arr, customer)
             select *
-            from unnest(:tenants, :customers, :values)
+            from unnest(:tenants, :customers, :arrs, :shown)
             on conflict (tenant_id, customer_id) do update
-            set arr = excluded.arr
-            where customer_facts.arr is distinct from excluded.arr
+            set arr = excluded.arr,
+                customer = excluded.customer
+            where customer_facts.customer is distinct from excluded.customer
             """;
 
-    private static final String REMEMBER_STATUS = """
-            insert into customer_facts (tenant_id, customer_id, health_status)
+    private static final String REMEMBER_HEALTH = """
+            insert into customer_facts (tenant_id, customer_id, health_status, health_score)
             select *
-            from unnest(:tenants, :customers, :values)
+            from unnest(:tenants, :customers, :statuses, :scores)
             on conflict (tenant_id, customer_id) do update
-            set health_status = excluded.health_status
-            where customer_facts.health_status is distinct from excluded.health_status
+            set health_status = excluded.health_status,
+                health_score = excluded.health_score
+            where (customer_facts.health_status, customer_facts.health_score)
+                is distinct from (excluded.health_status, excluded.health_score)
             """;
 
     private static final String KNOWN = """
-            select tenant_id, customer_id, arr, health_status
+            select tenant_id, customer_id, arr, health_status, health_score, customer
             from customer_facts
             join unnest(:tenants, :customers) as wanted (tenant_id, customer_id) using (tenant_id, customer_id)
             """;
@@ -62,41 +65,77 @@ class CustomerFacts {
         this.erased = erased;
     }
 
-    /** What is known of a customer. */
-    record Known(@Nullable BigDecimal arr, @Nullable String healthStatus) {
+    /**
+     * What is known of a customer.
+     *
+     * @param customer as the API shows it, without its health; JSON
+     */
+    record Known(
+            @Nullable BigDecimal arr,
+            @Nullable String healthStatus,
+            @Nullable Integer healthScore,
+            @Nullable String customer) {
 
-        static final Known NOTHING = new Known(null, null);
+        static final Known NOTHING = new Known(null, null, null, null);
+
+        /** What a fact about a customer says. */
+        static Known ofCustomer(@Nullable BigDecimal arr, String customer) {
+            return new Known(arr, null, null, customer);
+        }
+
+        /** What a fact about a customer's health says. */
+        static Known ofHealth(@Nullable String status, @Nullable Integer score) {
+            return new Known(null, status, score, null);
+        }
 
         /** This, and of the other what this says nothing about. */
         Known or(Known other) {
-            return new Known(arr == null ? other.arr : arr, healthStatus == null ? other.healthStatus : healthStatus);
+            return customer == null
+                    ? new Known(other.arr, healthStatus, healthScore, other.customer)
+                    : new Known(arr, other.healthStatus, other.healthScore, customer);
         }
     }
 
-    /** Keeps what these customers are worth, the last of each; part of the caller's transaction. */
+    /** Keeps what these facts about customers say, the last of each; part of the caller's transaction. */
     @Transactional(transactionManager = "workerTransactionManager", propagation = Propagation.MANDATORY)
-    public void rememberArr(List<Map.Entry<ErasedCustomers.Key, @Nullable BigDecimal>> changes) {
-        remember(REMEMBER_ARR, "numeric", changes);
+    public void rememberCustomers(List<Map.Entry<ErasedCustomers.Key, Known>> said) {
+        var last = last(said);
+        if (!last.isEmpty()) {
+            about(REMEMBER_CUSTOMERS, last)
+                    .param("arrs", values("numeric", last, Known::arr))
+                    .param("shown", values("text", last, Known::customer))
+                    .update();
+        }
     }
 
-    /** Keeps which band these customers are in, the last of each; part of the caller's transaction. */
+    /** Keeps what these facts about customers' health say, the last of each; part of the caller's transaction. */
     @Transactional(transactionManager = "workerTransactionManager", propagation = Propagation.MANDATORY)
-    public void rememberStatus(List<Map.Entry<ErasedCustomers.Key, @Nullable String>> changes) {
-        remember(REMEMBER_STATUS, "text", changes);
+    public void rememberHealth(List<Map.Entry<ErasedCustomers.Key, Known>> said) {
+        var last = last(said);
+        if (!last.isEmpty()) {
+            about(REMEMBER_HEALTH, last)
+                    .param("statuses", values("text", last, Known::healthStatus))
+                    .param("scores", values("int4", last, Known::healthScore))
+                    .update();
+        }
     }
 
-    private <T> void remember(String sql, String type, List<Map.Entry<ErasedCustomers.Key, @Nullable T>> changes) {
-        var last = new TreeMap<ErasedCustomers.Key, @Nullable T>(BY_ID);
-        changes.forEach(change -> last.put(change.getKey(), change.getValue()));
+    private Map<ErasedCustomers.Key, Known> last(List<Map.Entry<ErasedCustomers.Key, Known>> said) {
+        var last = new TreeMap<ErasedCustomers.Key, Known>(BY_ID);
+        said.forEach(one -> last.put(one.getKey(), one.getValue()));
         erased.among(last.keySet()).forEach(last::remove);
-        if (last.isEmpty()) {
-            return;
-        }
-        jdbc.sql(sql)
+        return last;
+    }
+
+    private JdbcClient.StatementSpec about(String sql, Map<ErasedCustomers.Key, Known> last) {
+        return jdbc.sql(sql)
                 .param("tenants", uuids(last.keySet(), key -> key.tenantId().value()))
-                .param("customers", uuids(last.keySet(), ErasedCustomers.Key::customerId))
-                .param("values", new SqlArrayValue(type, last.values().toArray()))
-                .update();
+                .param("customers", uuids(last.keySet(), ErasedCustomers.Key::customerId));
+    }
+
+    private static SqlArrayValue values(
+            String type, Map<ErasedCustomers.Key, Known> last, Function<Known, @Nullable Object> value) {
+        return new SqlArrayValue(type, last.values().stream().map(value).toArray());
     }
 
     /** What is known of these customers; those of whom nothing is are missing. */
@@ -112,7 +151,11 @@ class CustomerFacts {
                                 new ErasedCustomers.Key(
                                         new TenantId(row.getObject("tenant_id", UUID.class)),
                                         row.getObject("customer_id", UUID.class)),
-                                new Known(row.getBigDecimal("arr"), row.getString("health_status")));
+                                new Known(
+                                        row.getBigDecimal("arr"),
+                                        row.getString("health_status"),
+                                        row.getObject("health_score", Integer.class),
+                                        row.getString("customer")));
                     });
         }
         return known;

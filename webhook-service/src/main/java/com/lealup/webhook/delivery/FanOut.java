@@ -5,6 +5,7 @@ import com.lealup.platform.identity.TenantId;
 import com.lealup.webhook.catalogue.EventSelection;
 import com.lealup.webhook.erasure.ErasedCustomers;
 import com.lealup.webhook.retention.Retention;
+import com.lealup.webhook.segment.SegmentFilter;
 import com.lealup.webhook.subscription.SubscriptionId;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -13,6 +14,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes one delivery for each subscription that wants a notification, in the transaction in which the consumer's offset
@@ -45,10 +51,14 @@ class FanOut {
     private static final Duration ALLOWANCE = Duration.ofMinutes(1);
 
     private static final String LISTENING = """
-            select tenant_id, id, events, customer_id, health_status, min_arr, created_at, ordered,
-                   url is null as polled, status = 'disabled' as disabled
-            from subscriptions
-            where tenant_id = any (:tenants)
+            select s.tenant_id, s.id, s.events, s.customer_id, s.health_status, s.min_arr, s.segment_id,
+                   g.filter as segment, s.created_at, s.ordered, s.url is null as polled,
+                   s.status = 'disabled' as disabled
+            from subscriptions s
+            left join segments g
+              on g.tenant_id = s.tenant_id
+             and g.id = s.segment_id
+            where s.tenant_id = any (:tenants)
             """;
 
     private static final String ADD_MESSAGES = """
@@ -79,6 +89,8 @@ class FanOut {
     private final Retention retention;
     private final CustomerFacts facts;
     private final DeliveryOrder order;
+    private final JsonMapper json;
+    private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
     FanOut(
@@ -88,6 +100,8 @@ class FanOut {
             Retention retention,
             CustomerFacts facts,
             DeliveryOrder order,
+            JsonMapper json,
+            InstantSource clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.erased = erased;
@@ -95,6 +109,8 @@ class FanOut {
         this.retention = retention;
         this.facts = facts;
         this.order = order;
+        this.json = json;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -105,20 +121,24 @@ class FanOut {
             @Nullable UUID customerId,
             @Nullable String healthStatus,
             @Nullable BigDecimal minArr,
+            @Nullable UUID segmentId,
+            @Nullable SegmentFilter segment,
             Instant createdAt,
             boolean ordered,
             boolean polled,
             boolean disabled) {
 
         boolean asksForFacts() {
-            return healthStatus != null || minArr != null;
+            return healthStatus != null || minArr != null || segmentId != null;
         }
 
-        boolean wants(Notification notification, CustomerFacts.Known known) {
+        boolean wants(Notification notification, Asked asked) {
+            var known = asked.known();
             return events.includes(notification.type())
                     && (customerId == null || customerId.equals(notification.customerId()))
                     && (healthStatus == null || healthStatus.equals(known.healthStatus()))
                     && (minArr == null || (known.arr() != null && known.arr().compareTo(minArr) >= 0))
+                    && (segmentId == null || (segment != null && asked.belongsTo(segment)))
                     && !createdAt.isAfter(notification.publishedAt().plus(ALLOWANCE));
         }
 
@@ -131,6 +151,33 @@ class FanOut {
 
         boolean placed() {
             return polled || ordered;
+        }
+    }
+
+    /** What filters ask about one customer, in their own form where one asks for all of it. */
+    private final class Asked {
+
+        private final CustomerFacts.Known known;
+        private @Nullable ObjectNode customer;
+
+        Asked(CustomerFacts.Known known) {
+            this.known = known;
+        }
+
+        CustomerFacts.Known known() {
+            return known;
+        }
+
+        boolean belongsTo(SegmentFilter segment) {
+            if (known.customer() == null) {
+                return false;
+            }
+            if (customer == null) {
+                customer = (ObjectNode) json.readTree(known.customer());
+                customer.put("health_status", known.healthStatus());
+                customer.put("health_score", known.healthScore());
+            }
+            return segment.holds(customer, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         }
     }
 
@@ -165,12 +212,10 @@ class FanOut {
         for (var notification : notifications) {
             var message = new Message(
                     MessageId.of(notification.eventId(), notification.type(), notification.at()), notification);
+            var asked = new Asked(
+                    notification.known().or(known.getOrDefault(customer(notification), CustomerFacts.Known.NOTHING)));
             var wanted = listening.getOrDefault(notification.tenantId(), List.of()).stream()
-                    .filter(subscription -> subscription.wants(
-                            notification,
-                            notification
-                                    .known()
-                                    .or(known.getOrDefault(customer(notification), CustomerFacts.Known.NOTHING))))
+                    .filter(subscription -> subscription.wants(notification, asked))
                     .map(subscription -> new Delivery(
                             DeliveryId.of(message.id(), subscription.id(), notification.at()), message, subscription))
                     .toList();
@@ -242,6 +287,7 @@ class FanOut {
 
     private static Listening listening(ResultSet row) throws SQLException {
         Array events = row.getArray("events");
+        var segment = row.getString("segment");
         return new Listening(
                 new TenantId(row.getObject("tenant_id", UUID.class)),
                 new SubscriptionId(row.getObject("id", UUID.class)),
@@ -249,6 +295,8 @@ class FanOut {
                 row.getObject("customer_id", UUID.class),
                 row.getString("health_status"),
                 row.getBigDecimal("min_arr"),
+                row.getObject("segment_id", UUID.class),
+                segment == null ? null : SegmentFilter.of(segment),
                 row.getTimestamp("created_at").toInstant(),
                 row.getBoolean("ordered"),
                 row.getBoolean("polled"),

@@ -13,7 +13,6 @@ import com.lealup.webhook.catalogue.EventType;
 import com.lealup.webhook.erasure.ErasedCustomers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,22 +52,21 @@ class HealthChangesListener implements BatchListener<HealthChange> {
 
     @Override
     public void on(List<Received<HealthChange>> batch) {
-        facts.rememberStatus(batch.stream()
+        facts.rememberHealth(batch.stream()
                 .map(Received::value)
                 .filter(Objects::nonNull)
-                .flatMap(HealthChangesListener::moved)
+                .map(HealthChangesListener::said)
                 .toList());
         fanOut.deliver(batch.stream().flatMap(this::notifications).toList());
     }
 
-    /** A customer who is in another band now. */
-    private static Stream<Map.Entry<ErasedCustomers.Key, @Nullable String>> moved(HealthChange change) {
-        var before = change.getBefore() == null ? null : change.getBefore().getStatus();
-        var after = change.getAfter().getStatus();
-        return before == after
-                ? Stream.empty()
-                : Stream.of(new SimpleImmutableEntry<>(
-                        new ErasedCustomers.Key(TenantId.of(change.getTenantId()), customer(change)), word(after)));
+    private static Map.Entry<ErasedCustomers.Key, CustomerFacts.Known> said(HealthChange change) {
+        return Map.entry(
+                new ErasedCustomers.Key(TenantId.of(change.getTenantId()), customer(change)), known(change.getAfter()));
+    }
+
+    private static CustomerFacts.Known known(HealthScore score) {
+        return CustomerFacts.Known.ofHealth(word(score.getStatus()), score.getScore());
     }
 
     private static UUID customer(HealthChange change) {
@@ -113,7 +111,7 @@ class HealthChangesListener implements BatchListener<HealthChange> {
                 customer(change),
                 change.getOccurredAt(),
                 received.appendedAt(),
-                new CustomerFacts.Known(null, word(change.getAfter().getStatus())),
+                known(change.getAfter()),
                 data);
     }
 

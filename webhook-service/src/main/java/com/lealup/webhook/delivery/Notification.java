@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId whom it is about
  * @param at when it happened
  * @param publishedAt when the fact reached its topic
- * @param known what the fact says of the customer's revenue and band; null where it says nothing
+ * @param known what the fact says of the customer that filters ask for
  * @param data what the body carries as {@code data}
  */
 record Notification(

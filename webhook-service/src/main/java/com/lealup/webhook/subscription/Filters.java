@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param customerId only what concerns this customer
  * @param healthStatus only customers in this band, as of the fact
  * @param minArr only customers of at least this annual recurring revenue, as of the fact
+ * @param segmentId only customers who belong to this segment, as of the fact
  */
 record Filters(
         @Nullable UUID customerId,
         @Nullable String healthStatus,
-        @Nullable BigDecimal minArr) {
+        @Nullable BigDecimal minArr,
+        @Nullable UUID segmentId) {
 
-    static final Filters NONE = new Filters(null, null, null);
+    static final Filters NONE = new Filters(null, null, null, null);
 
     static final List<String> HEALTH_STATUSES = List.of("healthy", "neutral", "at_risk");
 
@@ -36,6 +38,9 @@ record Filters(
         if (minArr != null) {
             var stripped = minArr.stripTrailingZeros();
             shown.put("min_arr", stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+        }
+        if (segmentId != null) {
+            shown.put("segment_id", Ulids.format(segmentId));
         }
         return shown;
     }

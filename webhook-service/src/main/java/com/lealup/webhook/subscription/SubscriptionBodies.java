@@ -1,12 +1,14 @@
 package com.lealup.webhook.subscription;
 
 import com.lealup.platform.id.Ulids;
+import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.json.JsonBody;
 import com.lealup.platform.problem.ProblemException;
 import com.lealup.webhook.catalogue.EventSelection;
 import com.lealup.webhook.catalogue.EventType;
 import com.lealup.webhook.egress.Egress;
 import com.lealup.webhook.egress.Verdict;
+import com.lealup.webhook.segment.Segments;
 import com.lealup.webhook.signature.SigningSecret;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -32,9 +34,11 @@ class SubscriptionBodies {
     static final String NOTHING_IS_SENT = "means nothing here: the receiver of this subscription polls";
 
     private final Egress egress;
+    private final Segments segments;
 
-    SubscriptionBodies(Egress egress) {
+    SubscriptionBodies(Egress egress, Segments segments) {
         this.egress = egress;
+        this.segments = segments;
     }
 
     /**
@@ -58,9 +62,9 @@ class SubscriptionBodies {
      * Reads now, and answers when asked: the host is looked up before any transaction is open, and a request that is
      * answered from memory is not judged again.
      */
-    Supplier<New> readNewAhead(byte[] bytes) {
+    Supplier<New> readNewAhead(TenantId tenant, byte[] bytes) {
         try {
-            var read = readNew(bytes);
+            var read = readNew(tenant, bytes);
             return () -> read;
         } catch (ProblemException e) {
             return () -> {
@@ -69,7 +73,7 @@ class SubscriptionBodies {
         }
     }
 
-    private New readNew(byte[] bytes) {
+    private New readNew(TenantId tenant, byte[] bytes) {
         var body = JsonBody.parse(bytes);
         var polled = body.choice("delivery", Map.of("push", false, POLL, true)).orDefault(false);
         var url = body.text("url");
@@ -80,7 +84,7 @@ class SubscriptionBodies {
         }
         var events = body.texts("events").required().check(this::known, "unknown_event", knownEvents());
         var description = body.text("description").length(0, LONGEST_DESCRIPTION);
-        var filters = filters(body);
+        var filters = filters(tenant, body);
         var retries = retries(body);
         var rateLimit = rateLimit(body);
         var ordered = body.bool("ordered");
@@ -115,12 +119,12 @@ class SubscriptionBodies {
         return new Keys(pair.secret(), pair.publicKey());
     }
 
-    SubscriptionEdit readEdit(byte[] bytes) {
+    SubscriptionEdit readEdit(TenantId tenant, byte[] bytes) {
         var body = JsonBody.parse(bytes);
         var url = body.text("url");
         var events = body.texts("events").check(this::known, "unknown_event", knownEvents());
         var description = body.text("description").length(0, LONGEST_DESCRIPTION);
-        var filters = filters(body);
+        var filters = filters(tenant, body);
         var retries = retries(body);
         var rateLimit = rateLimit(body);
         var ordered = body.bool("ordered");
@@ -166,7 +170,7 @@ class SubscriptionBodies {
         return body.integer("rate_limit").range(1, HIGHEST_RATE_LIMIT).find().map(Math::toIntExact);
     }
 
-    private static Filters filters(JsonBody body) {
+    private Filters filters(TenantId tenant, JsonBody body) {
         return body.object("filters")
                 .find()
                 .map(filters -> {
@@ -178,7 +182,14 @@ class SubscriptionBodies {
                                     "invalid_value",
                                     "must be healthy, neutral or at_risk");
                     var arr = filters.decimal("min_arr").min(0).max(HIGHEST_ARR).scale(2);
-                    return new Filters(customer.orElse(null), status.orElse(null), arr.orElse(null));
+                    var segment = filters.text("segment_id")
+                            .map(Ulids::parse, "invalid_format", "must be the id of a segment")
+                            .check(
+                                    id -> segments.has(tenant, id),
+                                    "unknown_segment",
+                                    "must be the id of a segment of this workspace");
+                    return new Filters(
+                            customer.orElse(null), status.orElse(null), arr.orElse(null), segment.orElse(null));
                 })
                 .orElse(Filters.NONE);
     }

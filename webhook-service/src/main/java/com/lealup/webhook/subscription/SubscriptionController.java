@@ -43,7 +43,7 @@ class SubscriptionController {
     ResponseEntity<byte[]> create(
             @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request, Caller caller) {
         var bytes = bytes(body);
-        var wanted = bodies.readNewAhead(bytes);
+        var wanted = bodies.readNewAhead(caller.tenantId(), bytes);
         return idempotency.executeWithSecrets(request, bytes, () -> {
             var subscription = wanted.get();
             return () -> created(caller, subscription);
@@ -82,7 +82,7 @@ class SubscriptionController {
     @RequiresScope(WRITE)
     SubscriptionResponse edit(
             @PathVariable String id, @RequestBody(required = false) byte @Nullable [] body, Caller caller) {
-        var edit = bodies.readEdit(bytes(body));
+        var edit = bodies.readEdit(caller.tenantId(), bytes(body));
         return subscriptions
                 .edit(caller.tenantId(), id(id), edit)
                 .map(SubscriptionResponse::of)

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 public class Subscriptions {
 
     private static final String COLUMNS = """
-            select tenant_id, id, url, description, events, customer_id, health_status, min_arr, retries, rate_limit,
-                   ordered, public_key, status, disabled_reason, failing_since, created_at, updated_at
+            select tenant_id, id, url, description, events, customer_id, health_status, min_arr, segment_id, retries,
+                   rate_limit, ordered, public_key, status, disabled_reason, failing_since, created_at, updated_at
             from subscriptions
             """;
 
@@ -121,11 +121,11 @@ public class Subscriptions {
     void add(Subscription subscription, byte[] sealedSecret) {
         jdbc.sql("""
                 insert into subscriptions
-                    (tenant_id, id, url, description, events, customer_id, health_status, min_arr, retries, rate_limit,
-                     ordered, public_key, status, secret, created_at, updated_at)
+                    (tenant_id, id, url, description, events, customer_id, health_status, min_arr, segment_id, retries,
+                     rate_limit, ordered, public_key, status, secret, created_at, updated_at)
                 values
-                    (:tenant, :id, :url, :description, :events, :customer, :healthStatus, :minArr, :retries, :rateLimit,
-                     :ordered, :publicKey, :status, :secret, :createdAt, :createdAt)
+                    (:tenant, :id, :url, :description, :events, :customer, :healthStatus, :minArr, :segment, :retries,
+                     :rateLimit, :ordered, :publicKey, :status, :secret, :createdAt, :createdAt)
                 """)
                 .param("tenant", subscription.tenantId().value())
                 .param("id", subscription.id().value())
@@ -135,6 +135,7 @@ public class Subscriptions {
                 .param("customer", subscription.filters().customerId())
                 .param("healthStatus", subscription.filters().healthStatus())
                 .param("minArr", subscription.filters().minArr())
+                .param("segment", subscription.filters().segmentId())
                 .param("retries", retries(subscription))
                 .param("rateLimit", subscription.rateLimit())
                 .param("ordered", subscription.ordered())
@@ -154,6 +155,7 @@ public class Subscriptions {
                     customer_id = :customer,
                     health_status = :healthStatus,
                     min_arr = :minArr,
+                    segment_id = :segment,
                     retries = :retries,
                     rate_limit = :rateLimit,
                     ordered = :ordered,
@@ -170,6 +172,7 @@ public class Subscriptions {
                 .param("customer", subscription.filters().customerId())
                 .param("healthStatus", subscription.filters().healthStatus())
                 .param("minArr", subscription.filters().minArr())
+                .param("segment", subscription.filters().segmentId())
                 .param("retries", retries(subscription))
                 .param("rateLimit", subscription.rateLimit())
                 .param("ordered", subscription.ordered())
@@ -252,7 +255,8 @@ public class Subscriptions {
                 new Filters(
                         row.getObject("customer_id", UUID.class),
                         row.getString("health_status"),
-                        row.getBigDecimal("min_arr")),
+                        row.getBigDecimal("min_arr"),
+                        row.getObject("segment_id", UUID.class)),
                 retries(row.getArray("retries")),
                 row.getObject("rate_limit", Integer.class),
                 row.getBoolean("ordered"),

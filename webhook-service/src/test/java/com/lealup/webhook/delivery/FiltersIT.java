@@ -61,6 +61,50 @@ class FiltersIT extends WebhookIT {
         assertThat(types(fine)).isEmpty();
     }
 
+    @Test
+    void tellsOfCustomersOfASegmentWhateverTheEvent() {
+        // Given
+        var segment = Ulids.format(Ulids.next());
+        facts.segment(segment, 1, """
+                {"and": [{"field": "arr", "op": "gte", "value": 1000}, {"field": "health_score", "op": "lt", "value": 50}]}
+                """);
+        subscribe(List.of("customer.updated", "health.score_changed"), Map.of("segment_id", segment));
+        var small = created("999.99");
+        var large = created("1000.00");
+
+        // When
+        scored(small, HealthStatus.NEUTRAL);
+        scored(large, HealthStatus.NEUTRAL);
+        await().atMost(ofSeconds(30)).until(() -> types(large).equals(List.of("health.score_changed")));
+        facts.changed(CustomerChangeType.UPDATED, customer(small, "999.99"), customer(small, "5.00"));
+        facts.changed(CustomerChangeType.UPDATED, customer(large, "1000.00"), customer(large, "2000.00"));
+        await().atMost(ofSeconds(30)).until(() -> types(large).contains("customer.updated"));
+        facts.segment(segment, 2, "{\"field\": \"arr\", \"op\": \"lt\", \"value\": 10}");
+        await().atMost(ofSeconds(30)).until(() -> {
+            scored(small, HealthStatus.NEUTRAL);
+            return !types(small).isEmpty();
+        });
+        facts.noSegment(segment);
+
+        // Then
+        assertThat(types(small)).containsOnly("health.score_changed");
+        assertThat(types(large)).containsExactly("health.score_changed", "customer.updated");
+        await().atMost(ofSeconds(30))
+                .untilAsserted(() -> assertThat(api.post(
+                                        "/v1/webhook-subscriptions",
+                                        Map.of(
+                                                "url",
+                                                sink.url("/hook"),
+                                                "events",
+                                                List.of("*"),
+                                                "filters",
+                                                Map.of("segment_id", segment)))
+                                .body()
+                                .at("/errors/0/pointer")
+                                .asString())
+                        .isEqualTo("/filters/segment_id"));
+    }
+
     private void subscribe(List<String> events, Map<String, Object> filters) {
         var made = api.post(
                 "/v1/webhook-subscriptions",

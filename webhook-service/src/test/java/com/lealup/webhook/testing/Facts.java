@@ -20,6 +20,7 @@ import com.lealup.schemas.v1.HealthCause;
 import com.lealup.schemas.v1.HealthChange;
 import com.lealup.schemas.v1.HealthScore;
 import com.lealup.schemas.v1.HealthStatus;
+import com.lealup.schemas.v1.SegmentState;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,6 +90,26 @@ public final class Facts implements AutoCloseable {
         var id = Ulids.format(Ulids.next());
         changed(CustomerChangeType.CREATED, null, customer(id).build());
         return id;
+    }
+
+    /** A segment as customer-service publishes it. */
+    public void segment(String id, long revision, String filter) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var state = SegmentState.newBuilder()
+                .setTenantId(tenant.toString())
+                .setSegmentId(id)
+                .setRevision(revision)
+                .setName("Segment " + id)
+                .setFilter(filter)
+                .setCreatedAt(now)
+                .setUpdatedAt(now)
+                .build();
+        send(Topics.SEGMENTS.name(), id, Ulids.next(), "segment.updated", state);
+    }
+
+    /** A segment that was deleted. */
+    public void noSegment(String id) {
+        send(Topics.SEGMENTS.name(), id, Ulids.next(), "segment.deleted", null);
     }
 
     public UUID changed(CustomerChangeType type, CustomerState before, CustomerState after) {
@@ -229,8 +250,8 @@ public final class Facts implements AutoCloseable {
                 .toList();
     }
 
-    private void send(String topic, String customer, UUID eventId, String type, SpecificRecord value) {
-        var record = new ProducerRecord<>(topic, tenant + ":" + customer, codec.encode(topic, value));
+    private void send(String topic, String id, UUID eventId, String type, @Nullable SpecificRecord value) {
+        var record = new ProducerRecord<>(topic, tenant + ":" + id, value == null ? null : codec.encode(topic, value));
         record.headers().add("event_id", bytes(eventId.toString()));
         record.headers().add("tenant_id", bytes(tenant.toString()));
         record.headers().add("event_type", bytes(type));
