@@ -3,7 +3,10 @@ package com.lealup.schemas;
 /** The headers of the records on every topic. Values are UTF-8 text. */
 public enum RecordHeader {
     EVENT_ID("event_id", Presence.ALWAYS, "Identifies the fact, the same on every copy of it; a UUID."),
-    TENANT_ID("tenant_id", Presence.ALWAYS, "The workspace the record belongs to; a ULID."),
+    TENANT_ID(
+            "tenant_id",
+            Presence.ALWAYS,
+            "The workspace the record belongs to; a ULID. None on what belongs to no one workspace."),
     EVENT_TYPE("event_type", Presence.ALWAYS, "What happened, such as customer.created."),
     REQUEST_ID("request_id", Presence.ALWAYS, "The request that caused it, as X-Request-Id answered it."),
     TRACEPARENT("traceparent", Presence.ALWAYS, "The trace it belongs to, as W3C Trace Context writes it."),

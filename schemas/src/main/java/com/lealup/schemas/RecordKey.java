@@ -13,7 +13,9 @@ public enum RecordKey {
     /** An API key, or the word under which the gateways' heartbeat stands. */
     API_KEY("KEY or heartbeat", "(" + Ids.ULID + "|heartbeat)"),
     /** A running process of a service. */
-    INSTANCE("INSTANCE", Ids.ULID);
+    INSTANCE("INSTANCE", Ids.ULID),
+    /** A record that a consumer could not process. */
+    DEAD_LETTER("LETTER", Ids.ULID);
 
     private final String shape;
     private final String pattern;

@@ -4,6 +4,8 @@ import com.lealup.schemas.v1.ApiKeyFact;
 import com.lealup.schemas.v1.AuditAct;
 import com.lealup.schemas.v1.CustomerChange;
 import com.lealup.schemas.v1.CustomerState;
+import com.lealup.schemas.v1.DeadLetter;
+import com.lealup.schemas.v1.DeadLetterRequest;
 import com.lealup.schemas.v1.ErasureAck;
 import com.lealup.schemas.v1.ErasureRequest;
 import com.lealup.schemas.v1.HealthChange;
@@ -52,6 +54,9 @@ public final class Topics {
     private static final Cleanup HOUR = new Cleanup.Delete(Duration.ofHours(1));
 
     private static final String GATEWAY = "gateway-service";
+
+    private static final List<String> EVERY_SERVICE =
+            List.of("customer-service", GATEWAY, "health-service", "ingest-service", "webhook-service");
 
     public static final Topic<CustomerState> CUSTOMERS = new Topic<>(
             "lealup.customers.v1",
@@ -133,7 +138,7 @@ public final class Topics {
             SPREAD,
             QUARTER,
             USUAL,
-            List.of("customer-service", GATEWAY, "health-service", "ingest-service", "webhook-service"),
+            EVERY_SERVICE,
             List.of("customer-service.erasure-acks"),
             "What each service erased of a customer: counts, never contents.");
 
@@ -247,6 +252,30 @@ public final class Topics {
             List.of(),
             "How many events of each workspace the ingest services took, told among themselves ten times a second.");
 
+    public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
+            "lealup.dead-letters.v1",
+            DeadLetter.class,
+            RecordKey.DEAD_LETTER,
+            SPREAD,
+            MONTH,
+            USUAL,
+            EVERY_SERVICE,
+            List.of("gateway-service.dead-letters"),
+            "What consumers could not process, why, and what became of it; never the records themselves.");
+
+    public static final Topic<DeadLetterRequest> DEAD_LETTER_REQUESTS = new Topic<>(
+            "lealup.dead-letter-requests.v1",
+            DeadLetterRequest.class,
+            RecordKey.DEAD_LETTER,
+            SINGLE,
+            MONTH,
+            USUAL,
+            GATEWAY,
+            EVERY_SERVICE.stream()
+                    .map(service -> service + ".dead-letter-requests")
+                    .toList(),
+            "Dead letters that somebody wants to be processed again or dismissed.");
+
     private static final List<Topic<?>> ALL = List.of(
             CUSTOMERS,
             CUSTOMER_CHANGES,
@@ -264,7 +293,9 @@ public final class Topics {
             CUSTOMER_ACTS,
             HEALTH_ACTS,
             REQUEST_LIMITS,
-            EVENT_LIMITS);
+            EVENT_LIMITS,
+            DEAD_LETTERS,
+            DEAD_LETTER_REQUESTS);
 
     private Topics() {}
 

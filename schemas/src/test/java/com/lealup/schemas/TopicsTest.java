@@ -32,6 +32,8 @@ class TopicsTest {
             lealup.health-acts.v1           | TENANT          | AuditAct       | 1 | 30 days
             lealup.request-limits.v1        | INSTANCE        | LimitReport    | 1 | 1 h
             lealup.event-limits.v1          | INSTANCE        | LimitReport    | 1 | 1 h
+            lealup.dead-letters.v1          | DEAD_LETTER     | DeadLetter     | 6 | 30 days
+            lealup.dead-letter-requests.v1  | DEAD_LETTER     | DeadLetterRequest | 1 | 30 days
             """;
 
     private static final Set<String> SERVICES =
@@ -100,7 +102,13 @@ class TopicsTest {
                         "lealup.health-changes.v1.webhook-service.health-changes.dlt",
                         "lealup.webhook-acts.v1.gateway-service.webhook-acts.dlt",
                         "lealup.customer-acts.v1.gateway-service.customer-acts.dlt",
-                        "lealup.health-acts.v1.gateway-service.health-acts.dlt");
+                        "lealup.health-acts.v1.gateway-service.health-acts.dlt",
+                        "lealup.dead-letters.v1.gateway-service.dead-letters.dlt",
+                        "lealup.dead-letter-requests.v1.customer-service.dead-letter-requests.dlt",
+                        "lealup.dead-letter-requests.v1.gateway-service.dead-letter-requests.dlt",
+                        "lealup.dead-letter-requests.v1.health-service.dead-letter-requests.dlt",
+                        "lealup.dead-letter-requests.v1.ingest-service.dead-letter-requests.dlt",
+                        "lealup.dead-letter-requests.v1.webhook-service.dead-letter-requests.dlt");
         assertThat(Topics.deadLetters()).allSatisfy(dead -> {
             assertThat(dead.cleanup()).isEqualTo(new Cleanup.Delete(Duration.ofDays(30)));
             assertThat(dead.partitions()).isEqualTo(dead.source().partitions());
