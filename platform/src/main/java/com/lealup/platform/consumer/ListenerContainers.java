@@ -6,10 +6,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,16 +31,19 @@ final class ListenerContainers implements SmartLifecycle, MeterBinder {
     private final Map<String, Object> kafka;
     private final AvroCodec codec;
     private final RawOutbox outbox;
+    private final LetterFacts facts;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
     private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers;
 
     ListenerContainers(
-            Stream<BatchListener<?>> listeners,
+            List<BatchListener<?>> listeners,
             Map<String, Object> kafka,
             AvroCodec codec,
             RawOutbox outbox,
+            LetterFacts facts,
+            String service,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             InstantSource clock) {
@@ -49,11 +53,19 @@ final class ListenerContainers implements SmartLifecycle, MeterBinder {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
-        this.containers = listeners.map(this::container).toList();
+        this.facts = facts;
+        var decoders = new ReceivedRecords.Factory(codec);
+        var redrive = new Redrive(service, listeners, jdbc, new StoredLetters(jdbc), facts, decoders);
+        var running = new ArrayList<ConcurrentMessageListenerContainer<byte[], byte[]>>();
+        listeners.forEach(listener -> running.add(container(listener, UnaryOperator.identity())));
+        running.add(container(redrive, redrive::notingFailures));
+        this.containers = List.copyOf(running);
     }
 
     private <V extends SpecificRecord> ConcurrentMessageListenerContainer<byte[], byte[]> container(
-            BatchListener<V> listener) {
+            BatchListener<V> listener, UnaryOperator<SetAside> unprocessable) {
+        var decoder = new ReceivedRecords<>(codec, listener.type());
+        var deadLetters = new DeadLetters(listener.group(), decoder, new StoredLetters(jdbc), facts, outbox, clock);
         var offsets = new ConsumerOffsets(jdbc, listener.group(), listener.topic());
         var properties = new ContainerProperties(listener.topic());
         properties.setGroupId(listener.group());
@@ -62,12 +74,8 @@ final class ListenerContainers implements SmartLifecycle, MeterBinder {
         // For onlookers: what counts is in the database, and a broker that has just started may be long in taking it.
         properties.setSyncCommits(false);
         properties.setConsumerRebalanceListener(new SeekToStoredOffsets(offsets));
-        properties.setMessageListener(new TransactionalBatch<>(
-                listener,
-                new ReceivedRecords<>(codec, listener.type()),
-                offsets,
-                new DeadLetters(outbox, listener.group(), clock),
-                transactions));
+        properties.setMessageListener(
+                new TransactionalBatch<>(listener, decoder, offsets, unprocessable.apply(deadLetters), transactions));
         var container = new ConcurrentMessageListenerContainer<>(consumers(listener.maxBatch()), properties);
         container.setBeanName(listener.group());
         container.setConcurrency(listener.concurrency());

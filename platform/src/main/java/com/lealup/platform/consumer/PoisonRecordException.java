@@ -19,6 +19,12 @@ public final class PoisonRecordException extends RuntimeException {
         this.code = code;
     }
 
+    PoisonRecordException(RecordPosition position, String code, String message) {
+        super(message);
+        this.position = position;
+        this.code = code;
+    }
+
     RecordPosition position() {
         return position;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value what happened; null is a tombstone
  * @param key the record's key
- * @param position where it stands
+ * @param position where it stands; of a dead letter that is processed again, where that was asked for
  * @param eventId identifies the fact; derived from the position where the record carries none
  * @param tenantId whose fact it is; null where the record does not say
  * @param eventType what happened, for example {@code customer.created}; empty where the record does not say
@@ -28,4 +28,9 @@ public record Received<V>(
         String eventType,
         Correlation correlation,
         long revision,
-        Instant appendedAt) {}
+        Instant appendedAt) {
+
+    Received<V> at(RecordPosition other) {
+        return new Received<>(value, key, other, eventId, tenantId, eventType, correlation, revision, appendedAt);
+    }
+}

@@ -28,6 +28,14 @@ final class ReceivedRecords<V extends SpecificRecord> {
         this.type = type;
     }
 
+    /** Makes one for each type. */
+    record Factory(AvroCodec codec) {
+
+        <V extends SpecificRecord> ReceivedRecords<V> of(Class<V> type) {
+            return new ReceivedRecords<>(codec, type);
+        }
+    }
+
     static RecordPosition position(ConsumerRecord<?, ?> record) {
         return new RecordPosition(record.topic(), record.partition(), record.offset());
     }

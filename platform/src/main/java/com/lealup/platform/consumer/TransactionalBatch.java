@@ -1,6 +1,5 @@
 package com.lealup.platform.consumer;
 
-import com.lealup.platform.consumer.DeadLetters.Poison;
 import com.lealup.platform.correlation.Correlation;
 import com.lealup.platform.serde.UndecodableException;
 import java.util.ArrayList;
@@ -22,19 +21,19 @@ final class TransactionalBatch<V extends SpecificRecord> implements BatchMessage
     private final BatchListener<V> listener;
     private final ReceivedRecords<V> decoder;
     private final ConsumerOffsets offsets;
-    private final DeadLetters deadLetters;
+    private final SetAside unprocessable;
     private final TransactionTemplate transactions;
 
     TransactionalBatch(
             BatchListener<V> listener,
             ReceivedRecords<V> decoder,
             ConsumerOffsets offsets,
-            DeadLetters deadLetters,
+            SetAside unprocessable,
             TransactionTemplate transactions) {
         this.listener = listener;
         this.decoder = decoder;
         this.offsets = offsets;
-        this.deadLetters = deadLetters;
+        this.unprocessable = unprocessable;
         this.transactions = transactions;
     }
 
@@ -90,10 +89,10 @@ final class TransactionalBatch<V extends SpecificRecord> implements BatchMessage
                 try {
                     batch.add(decoder.decode(record));
                 } catch (UndecodableException e) {
-                    deadLetters.add(record, Poison.of("undecodable", e));
+                    unprocessable.add(record, Poison.of(Poison.UNDECODABLE, e));
                 }
             } else {
-                deadLetters.add(record, poison);
+                unprocessable.add(record, poison);
             }
         }
         if (!batch.isEmpty()) {

@@ -2,22 +2,26 @@ package com.lealup.platform.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import com.lealup.local.part.Part;
 import com.lealup.local.testing.TestParts;
 import com.lealup.platform.database.Worker;
+import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.platform.outbox.Outbox;
 import com.lealup.platform.outbox.OutboxRecord;
-import com.lealup.platform.outbox.RawOutbox;
 import com.lealup.platform.parts.PlatformParts;
 import com.lealup.platform.serde.AvroCodec;
 import com.lealup.schemas.Topics;
+import com.lealup.schemas.v1.DeadLetter;
+import com.lealup.schemas.v1.DeadLetterRequest;
+import com.lealup.schemas.v1.DeadLetterWish;
 import com.lealup.schemas.v1.UserState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -57,7 +62,7 @@ class TransactionalConsumerIT {
     Outbox outbox;
 
     @Autowired
-    RawOutbox rawOutbox;
+    DeadLetterErasure erasure;
 
     @Autowired
     AvroCodec codec;
@@ -148,12 +153,61 @@ class TransactionalConsumerIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(letter.value()).isEqualTo(garbage);
+        assertThat(jdbc.sql("select code, verified from dead_letters where tenant_id = ?")
+                        .param(tenant.value())
+                        .query((row, _) -> Map.entry(row.getString(1), row.getBoolean(2)))
+                        .list())
+                .containsExactlyInAnyOrder(
+                        Map.entry("undecodable", false),
+                        Map.entry("refused_here", true),
+                        Map.entry("processing_failed", true));
         assertThat(PlatformParts.header(letter, "dlt_topic")).isEqualTo(USERS);
         assertThat(PlatformParts.header(letter, "tenant_id")).isEqualTo(tenant.toString());
         long offset = Long.parseLong(PlatformParts.header(letter, "dlt_offset"));
         assertThat(PlatformParts.read(USERS).stream().filter(record -> record.offset() == offset))
                 .singleElement()
                 .satisfies(record -> assertThat(record.value()).isEqualTo(garbage));
+    }
+
+    @Test
+    void processesADeadLetterAgainOnceHoweverOftenThatIsAskedAndWhateverFailsInBetween() throws Exception {
+        // Given one that fails again
+        publish("bug-to-repair", "bug-to-erase");
+        await().atMost(Duration.ofSeconds(20)).until(() -> letters("waiting").size() == 2);
+        var id = letters("waiting").get("bug-to-repair");
+        request(id);
+        await().atMost(Duration.ofSeconds(20)).until(() -> attempts(id) == 2);
+        assertThat(effects()).isEmpty();
+
+        // When two ask once the bug is repaired, and the transaction fails twice behind the effect
+        listener.repaired.set(true);
+        listener.outages.set(2);
+        try {
+            request(id);
+            var last = request(id);
+            await().atMost(Duration.ofSeconds(30)).until(() -> requestsFulfilled() > last);
+        } finally {
+            listener.repaired.set(false);
+        }
+
+        // Then
+        assertThat(listener.outages).hasValue(0);
+        assertThat(effects()).isEqualTo(Map.of("bug-to-repair", 1));
+        assertThat(letters("redriven")).containsOnlyKeys("bug-to-repair");
+
+        // When what the other one is about is erased
+        var erased = transactions.execute(_ -> erasure.erase(jdbc, tenant, "bug-to-erase"));
+
+        // Then
+        assertThat(erased).isEqualTo(1);
+        assertThat(letters("waiting")).isEmpty();
+        await().untilAsserted(() -> assertThat(facts())
+                .containsExactlyInAnyOrder(
+                        "WAITING 1 bug-to-repair",
+                        "WAITING 2 bug-to-repair",
+                        "REDRIVEN 3 bug-to-repair",
+                        "WAITING 1 bug-to-erase",
+                        "GONE 1 bug-to-erase"));
     }
 
     @Test
@@ -243,8 +297,61 @@ class TransactionalConsumerIT {
                 listener,
                 new ReceivedRecords<>(codec, UserState.class),
                 new ConsumerOffsets(jdbc, group, USERS),
-                new DeadLetters(rawOutbox, group, InstantSource.system()),
+                (record, poison) -> fail(poison.message()),
                 transactions);
+    }
+
+    /** Asks for a letter to be processed again, and says at which offset. */
+    private long request(UUID letter) throws Exception {
+        var topic = Topics.DEAD_LETTER_REQUESTS.name();
+        var request = DeadLetterRequest.newBuilder()
+                .setLetterId(Ulids.format(letter))
+                .setService("health-service")
+                .setWish(DeadLetterWish.REDRIVE)
+                .setRequestedAt(Instant.EPOCH)
+                .build();
+        try (var producer = producer()) {
+            return producer.send(new ProducerRecord<>(topic, request.getLetterId(), codec.encode(topic, request)))
+                    .get()
+                    .offset();
+        }
+    }
+
+    private long requestsFulfilled() {
+        return new ConsumerOffsets(jdbc, "health-service.dead-letter-requests", Topics.DEAD_LETTER_REQUESTS.name())
+                .find(new TopicPartition(Topics.DEAD_LETTER_REQUESTS.name(), 0))
+                .orElse(0L);
+    }
+
+    /** This tenant's letters in a state, by the user they are about. */
+    private Map<String, UUID> letters(String state) {
+        var letters = new TreeMap<String, UUID>();
+        jdbc.sql("select id, record_key from dead_letters where tenant_id = ? and state = ?")
+                .params(tenant.value(), state)
+                .query(row -> {
+                    letters.put(user(row.getBytes(2)), row.getObject(1, UUID.class));
+                });
+        return letters;
+    }
+
+    private int attempts(UUID letter) {
+        return jdbc.sql("select attempts from dead_letters where id = ?")
+                .param(letter)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> facts() {
+        return PlatformParts.read(Topics.DEAD_LETTERS.name()).stream()
+                .map(record -> codec.decode(record.topic(), record.value(), DeadLetter.class))
+                .filter(letter -> tenant.toString().equals(letter.getTenantId()))
+                .map(letter -> letter.getState() + " " + letter.getAttempts() + " "
+                        + user(letter.getRecordKey().getBytes(UTF_8)))
+                .toList();
+    }
+
+    private static String user(byte[] key) {
+        return new String(key, UTF_8).split(":", -1)[1];
     }
 
     private void publish(String... names) {
