@@ -1,5 +1,6 @@
 package com.lealup.health;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -52,6 +53,9 @@ class ErasureIT extends HealthTest {
     void leavesNothingOfACustomerAndSaysHowMuchItWas() {
         // Given
         var customer = known();
+        service.sendBytes(Topics.USAGE_EVENTS, customer, "no Avro".getBytes(UTF_8));
+        service.awaitConsumed(Topics.USAGE_EVENTS, "health-service.usage");
+        assertThat(letters(customer)).isOne();
         var other = known();
         assertThat(rows(customer)).isGreaterThan(TABLES.size());
         var kept = rows(other);
@@ -61,6 +65,7 @@ class ErasureIT extends HealthTest {
 
         // Then
         assertThat(rows(customer)).isZero();
+        assertThat(letters(customer)).isZero();
         assertThat(rows(other)).isEqualTo(kept);
         var path = "/v1/customers/" + customer.customer();
         assertThat(service.get(caller, path + "/health").status()).isEqualTo(404);
@@ -73,6 +78,7 @@ class ErasureIT extends HealthTest {
             assertThat(acks.getFirst().getService()).isEqualTo("health-service");
             assertThat(acks.getFirst().getCounts())
                     .containsEntry("tickets", 1L)
+                    .containsEntry("dead_letters", 1L)
                     .containsEntry("score_overrides", 1L)
                     .containsEntry("scores", 1L)
                     .containsEntry("usage_days", 1L)
@@ -184,6 +190,12 @@ class ErasureIT extends HealthTest {
                 .setId(Ulids.format(Ulids.next()))
                 .setName("Ana")
                 .build();
+    }
+
+    private long letters(CustomerKey customer) {
+        return service.count(
+                "select count(*) from dead_letters where record_key = ?",
+                customer.toString().getBytes(UTF_8));
     }
 
     private long rows(CustomerKey customer) {

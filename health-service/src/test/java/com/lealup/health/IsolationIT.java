@@ -1,5 +1,6 @@
 package com.lealup.health;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lealup.platform.identity.Callers;
@@ -16,6 +17,7 @@ class IsolationIT extends HealthTest {
 
     private static final List<String> TABLES = List.of(
             "customers",
+            "dead_letters",
             "seen_events",
             "usage_days",
             "usage_members",
@@ -50,6 +52,7 @@ class IsolationIT extends HealthTest {
         var customer = Service.newCustomer(owner);
         service.exists(customer, 1, null);
         service.send(customer, Service.event(customer, "report_exported", Instant.now()));
+        service.sendBytes(Topics.USAGE_EVENTS, customer, "no Avro".getBytes(UTF_8));
         service.awaitConsumed(Topics.USAGE_EVENTS, "health-service.usage");
 
         for (var page : List.of("health", "health/history", "health/explanation", "timeline")) {

@@ -125,6 +125,10 @@ public class Service implements DisposableBean {
         producer.flush();
     }
 
+    public byte[] encoded(Topic<?> topic, SpecificRecord value) {
+        return codec.encode(topic.name(), value);
+    }
+
     public void fact(Topic<?> topic, CustomerKey customer, String type, long revision, SpecificRecord value) {
         append(topic, customer, type, revision, value);
         producer.flush();

@@ -2,6 +2,7 @@ package com.lealup.customer.erasure;
 
 import com.lealup.customer.account.CustomerKey;
 import com.lealup.customer.importing.ImportTraces;
+import com.lealup.platform.consumer.DeadLetterErasure;
 import com.lealup.platform.correlation.Correlation;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -63,12 +64,14 @@ final class CustomerErasure {
 
     private final JdbcClient jdbc;
     private final ImportTraces imports;
+    private final DeadLetterErasure deadLetters;
     private final ErasurePublisher publisher;
     private final InstantSource clock;
 
-    CustomerErasure(JdbcClient jdbc, ErasurePublisher publisher, InstantSource clock) {
+    CustomerErasure(JdbcClient jdbc, DeadLetterErasure deadLetters, ErasurePublisher publisher, InstantSource clock) {
         this.jdbc = jdbc;
         this.imports = new ImportTraces(jdbc);
+        this.deadLetters = deadLetters;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -142,6 +145,8 @@ final class CustomerErasure {
                 .param("text", key.id().toString())
                 .update());
         counts.put("customers", (long) bind(CUSTOMER, key).update());
+        counts.put(
+                "dead_letters", deadLetters.erase(jdbc, key.tenantId(), key.id().toString()));
         return counts;
     }
 

@@ -3,6 +3,7 @@ package com.lealup.customer.erasure;
 import com.lealup.customer.account.CustomerId;
 import com.lealup.customer.account.CustomerKey;
 import com.lealup.customer.precondition.Precondition;
+import com.lealup.platform.consumer.DeadLetterErasure;
 import com.lealup.platform.identity.Caller;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,8 +17,13 @@ public class EraseCustomer {
     private final CustomerErasure erasure;
     private final Erasures erasures;
 
-    EraseCustomer(JdbcClient jdbc, ErasurePublisher publisher, Erasures erasures, InstantSource clock) {
-        this.erasure = new CustomerErasure(jdbc, publisher, clock);
+    EraseCustomer(
+            JdbcClient jdbc,
+            DeadLetterErasure deadLetters,
+            ErasurePublisher publisher,
+            Erasures erasures,
+            InstantSource clock) {
+        this.erasure = new CustomerErasure(jdbc, deadLetters, publisher, clock);
         this.erasures = erasures;
     }
 

@@ -2,6 +2,7 @@ package com.lealup.customer.erasure;
 
 import com.lealup.customer.account.CustomerId;
 import com.lealup.customer.account.CustomerKey;
+import com.lealup.platform.consumer.DeadLetterErasure;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.identity.TenantId;
 import java.sql.Timestamp;
@@ -50,10 +51,11 @@ class PurgeTrash {
     PurgeTrash(
             @Worker JdbcClient jdbc,
             @Worker TransactionTemplate transactions,
+            DeadLetterErasure deadLetters,
             ErasurePublisher publisher,
             InstantSource clock) {
         this.jdbc = jdbc;
-        this.erasure = new CustomerErasure(jdbc, publisher, clock);
+        this.erasure = new CustomerErasure(jdbc, deadLetters, publisher, clock);
         this.transactions = transactions;
         this.clock = clock;
     }

@@ -1,11 +1,13 @@
 package com.lealup.gateway.audit;
 
+import com.lealup.platform.consumer.DeadLetterErasure;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.identity.TenantId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,9 +46,11 @@ class ErasedCustomers {
     private static final String SILENCED = "{\"erased\": true}";
 
     private final JdbcClient jdbc;
+    private final DeadLetterErasure deadLetters;
 
-    ErasedCustomers(@Worker JdbcClient jdbc) {
+    ErasedCustomers(@Worker JdbcClient jdbc, DeadLetterErasure deadLetters) {
         this.jdbc = jdbc;
+        this.deadLetters = deadLetters;
     }
 
     /** A customer of a workspace. */
@@ -100,18 +104,26 @@ class ErasedCustomers {
                 .list());
     }
 
-    /** Takes away what the entries about a customer say of it, once all who write have ended. */
-    long erase(Key customer, Instant at) {
+    /**
+     * Takes away what the entries about a customer say of it, once all who write have ended, and what was set aside of
+     * it; says how many of each kind that were.
+     */
+    Map<String, Long> erase(Key customer, Instant at) {
         jdbc.sql(MARKING).query(row -> {});
         jdbc.sql(MARK)
                 .param("tenant", customer.tenantId().value())
                 .param("customer", customer.customerId())
                 .param("at", Timestamp.from(at))
                 .update();
-        return jdbc.sql(ERASE)
+        var entries = jdbc.sql(ERASE)
                 .param("tenant", customer.tenantId().value())
                 .param("customer", customer.customerId())
                 .query(Long.class)
                 .single();
+        return Map.of(
+                "audit_entries",
+                entries,
+                "dead_letters",
+                deadLetters.erase(jdbc, customer.tenantId(), customer.customerId()));
     }
 }

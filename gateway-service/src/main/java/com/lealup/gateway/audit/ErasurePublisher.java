@@ -31,13 +31,13 @@ class ErasurePublisher {
         return new WarmedTopic(Topics.ERASURE_ACKS.name(), Topics.ERASURE_ACKS.valueType());
     }
 
-    void publish(TenantId tenant, ErasureRequest request, long auditEntries, Instant at) {
+    void publish(TenantId tenant, ErasureRequest request, Map<String, Long> counts, Instant at) {
         var ack = ErasureAck.newBuilder()
                 .setErasureId(request.getErasureId())
                 .setTenantId(request.getTenantId())
                 .setCustomerId(request.getCustomerId())
                 .setService("gateway-service")
-                .setCounts(Map.of("audit_entries", auditEntries))
+                .setCounts(counts)
                 .setErasedAt(at)
                 .build();
         outbox.append(new OutboxRecord(

@@ -2,6 +2,7 @@ package com.lealup.health.erasure;
 
 import com.lealup.health.customer.CustomerKey;
 import com.lealup.health.customer.Customers;
+import com.lealup.platform.consumer.DeadLetterErasure;
 import com.lealup.platform.database.Worker;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,11 +25,17 @@ class EraseCustomer {
 
     private final JdbcClient jdbc;
     private final Customers customers;
+    private final DeadLetterErasure deadLetters;
     private final TransactionTemplate marking;
 
-    EraseCustomer(@Worker JdbcClient jdbc, @Worker PlatformTransactionManager transactions, Customers customers) {
+    EraseCustomer(
+            @Worker JdbcClient jdbc,
+            @Worker PlatformTransactionManager transactions,
+            Customers customers,
+            DeadLetterErasure deadLetters) {
         this.jdbc = jdbc;
         this.customers = customers;
+        this.deadLetters = deadLetters;
         this.marking = new TransactionTemplate(transactions);
         this.marking.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -38,6 +45,9 @@ class EraseCustomer {
         marking.executeWithoutResult(status -> customers.markErased(customer));
         var counts = new LinkedHashMap<String, Long>();
         TABLES.forEach((kind, table) -> counts.put(kind, delete(table, customer)));
+        counts.put(
+                "dead_letters",
+                deadLetters.erase(jdbc, customer.tenant(), customer.customer().toString()));
         return counts;
     }
 

@@ -31,14 +31,13 @@ class ErasurePublisher {
         return new WarmedTopic(Topics.ERASURE_ACKS.name(), Topics.ERASURE_ACKS.valueType());
     }
 
-    /** {@code known}: whether this instance still took the customer for one that is there. */
-    void publish(TenantId tenant, ErasureRequest request, boolean known, Instant at) {
+    void publish(TenantId tenant, ErasureRequest request, Map<String, Long> counts, Instant at) {
         var ack = ErasureAck.newBuilder()
                 .setErasureId(request.getErasureId())
                 .setTenantId(request.getTenantId())
                 .setCustomerId(request.getCustomerId())
                 .setService("ingest-service")
-                .setCounts(Map.of("known_customers", known ? 1L : 0L))
+                .setCounts(counts)
                 .setErasedAt(at)
                 .build();
         outbox.append(new OutboxRecord(

@@ -1,9 +1,11 @@
 package com.lealup.ingest.customer;
 
 import com.lealup.platform.consumer.BatchListener;
+import com.lealup.platform.consumer.DeadLetterErasure;
 import com.lealup.platform.consumer.PoisonRecordException;
 import com.lealup.platform.consumer.Received;
 import com.lealup.platform.correlation.Correlation;
+import com.lealup.platform.database.Worker;
 import com.lealup.platform.id.Ulids;
 import com.lealup.platform.identity.TenantId;
 import com.lealup.schemas.Topics;
@@ -11,6 +13,8 @@ import com.lealup.schemas.v1.ErasureRequest;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,11 +26,20 @@ import org.springframework.stereotype.Component;
 class ErasuresListener implements BatchListener<ErasureRequest> {
 
     private final CustomerTable table;
+    private final JdbcClient jdbc;
+    private final DeadLetterErasure deadLetters;
     private final ErasurePublisher publisher;
     private final InstantSource clock;
 
-    ErasuresListener(CustomerTable table, ErasurePublisher publisher, InstantSource clock) {
+    ErasuresListener(
+            CustomerTable table,
+            @Worker JdbcClient jdbc,
+            DeadLetterErasure deadLetters,
+            ErasurePublisher publisher,
+            InstantSource clock) {
         this.table = table;
+        this.jdbc = jdbc;
+        this.deadLetters = deadLetters;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -62,8 +75,13 @@ class ErasuresListener implements BatchListener<ErasureRequest> {
             }
             var known = table.get(tenant.get().value(), customer.get()) == Standing.ACTIVE;
             table.put(tenant.get().value(), customer.get(), Standing.DELETED);
+            var counts = Map.of(
+                    "known_customers",
+                    known ? 1L : 0L,
+                    "dead_letters",
+                    deadLetters.erase(jdbc, tenant.get(), request.getCustomerId()));
             var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Correlation.run(received.correlation(), () -> publisher.publish(tenant.get(), request, known, at));
+            Correlation.run(received.correlation(), () -> publisher.publish(tenant.get(), request, counts, at));
         }
     }
 }

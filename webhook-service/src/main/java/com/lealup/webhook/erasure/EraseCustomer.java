@@ -1,5 +1,6 @@
 package com.lealup.webhook.erasure;
 
+import com.lealup.platform.consumer.DeadLetterErasure;
 import com.lealup.platform.database.Worker;
 import com.lealup.platform.id.Ulids;
 import java.time.Instant;
@@ -82,11 +83,17 @@ class EraseCustomer {
 
     private final JdbcClient jdbc;
     private final ErasedCustomers erased;
+    private final DeadLetterErasure deadLetters;
     private final TransactionTemplate marking;
 
-    EraseCustomer(@Worker JdbcClient jdbc, @Worker PlatformTransactionManager transactions, ErasedCustomers erased) {
+    EraseCustomer(
+            @Worker JdbcClient jdbc,
+            @Worker PlatformTransactionManager transactions,
+            ErasedCustomers erased,
+            DeadLetterErasure deadLetters) {
         this.jdbc = jdbc;
         this.erased = erased;
+        this.deadLetters = deadLetters;
         this.marking = new TransactionTemplate(transactions);
         this.marking.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -102,6 +109,7 @@ class EraseCustomer {
         counts.put("messages", messages);
         counts.put("customer_facts", update(FORGET_FACTS, customer));
         counts.put("idempotency_records", forgetAnswers(customer));
+        counts.put("dead_letters", deadLetters.erase(jdbc, customer.tenantId(), Ulids.format(customer.customerId())));
         return counts;
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             Up.class,
             Down.class,
             Status.class,
+            DoctorCommand.class,
             Logs.class,
             Restart.class,
             Kill.class,
