@@ -225,6 +225,15 @@ class GuideIT {
                                 assertThat(part.get("healthy").asBoolean()).isTrue()));
     }
 
+    @Test
+    void findsNothingWrongWithASuiteThatRuns() {
+        assertThat(suite.json("doctor", "--json")
+                        .get("findings")
+                        .valueStream()
+                        .filter(finding -> finding.get("level").asString().equals("problem")))
+                .isEmpty();
+    }
+
     private Stream<String> timelineEvents(String customer) {
         return api().get("/v1/customers/" + customer + "/timeline?type=usage_event")
                 .body()

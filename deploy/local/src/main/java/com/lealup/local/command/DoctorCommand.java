@@ -8,6 +8,7 @@ import com.lealup.local.state.StateFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +36,16 @@ final class DoctorCommand implements Callable<Integer> {
     private DataOption data = new DataOption();
 
     /** The document. */
-    record Report(boolean healthy, List<Finding> findings) {}
+    record Report(boolean healthy, List<Line> findings) {}
+
+    /** A finding: {@code level} is fine, warning or problem. */
+    record Line(
+            String check, String level, String what, @Nullable String cure) {
+
+        static Line of(Finding finding) {
+            return new Line(finding.check(), word(finding), finding.what(), finding.cure());
+        }
+    }
 
     @Override
     public Integer call() {
@@ -44,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
                 ? Doctor.examine(data.folder(), new Ports(port))
                 : Doctor.examine(data.suite(state), state);
         var healthy = findings.stream().noneMatch(finding -> finding.level() == Finding.Level.PROBLEM);
-        System.out.print(json ? Json.pretty(new Report(healthy, findings)) + "\n" : text(findings));
+        System.out.print(json ? Json.pretty(new Report(healthy, findings.stream().map(Line::of).toList())) + "\n" : text(findings));
         System.out.flush();
         return healthy ? 0 : 1;
     }
@@ -56,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
                 text.append(String.format(
                         Locale.ROOT,
                         "%-8s %-9s %s%n",
-                        finding.level().name().toLowerCase(Locale.ROOT),
+                        word(finding),
                         finding.check(),
                         finding.what()));
                 if (finding.cure() != null) {
@@ -76,5 +86,9 @@ final class DoctorCommand implements Callable<Integer> {
         return text.append(problems + " problems, " + warnings + " warnings, " + (findings.size() - problems - warnings)
                         + " things are as they should be\n")
                 .toString();
+    }
+
+    private static String word(Finding finding) {
+        return finding.level().name().toLowerCase(Locale.ROOT);
     }
 }
