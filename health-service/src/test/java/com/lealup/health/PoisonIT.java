@@ -58,7 +58,7 @@ class PoisonIT extends HealthTest {
                 "update dead_letters set value = ? where verified and record_key = ?",
                 service.encoded(
                         Topics.USAGE_EVENTS,
-                        Service.event(customer, id, "meeting_held", Instant.now(), "ana@acme-test.com", false)),
+                        Service.event(customer, id, "report_exported", Instant.now(), "ana@acme-test.com", false)),
                 customer.toString().getBytes(UTF_8));
         for (var letter : letters(customer)) {
             redrive(customer, letter);

@@ -40,7 +40,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** A finding: {@code level} is fine, warning or problem. */
     record Line(
-            String check, String level, String what, @Nullable String cure) {
+            String check,
+            String level,
+            String what,
+            @Nullable String cure) {
 
         static Line of(Finding finding) {
             return new Line(finding.check(), word(finding), finding.what(), finding.cure());
@@ -54,7 +57,11 @@ final class DoctorCommand implements Callable<Integer> {
                 ? Doctor.examine(data.folder(), new Ports(port))
                 : Doctor.examine(data.suite(state), state);
         var healthy = findings.stream().noneMatch(finding -> finding.level() == Finding.Level.PROBLEM);
-        System.out.print(json ? Json.pretty(new Report(healthy, findings.stream().map(Line::of).toList())) + "\n" : text(findings));
+        System.out.print(
+                json
+                        ? Json.pretty(new Report(
+                                        healthy, findings.stream().map(Line::of).toList())) + "\n"
+                        : text(findings));
         System.out.flush();
         return healthy ? 0 : 1;
     }
@@ -63,12 +70,8 @@ final class DoctorCommand implements Callable<Integer> {
         var text = new StringBuilder();
         for (var finding : findings) {
             if (all || finding.level() != Finding.Level.FINE) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "%-8s %-9s %s%n",
-                        word(finding),
-                        finding.check(),
-                        finding.what()));
+                text.append(
+                        String.format(Locale.ROOT, "%-8s %-9s %s%n", word(finding), finding.check(), finding.what()));
                 if (finding.cure() != null) {
                     text.append(" ".repeat(19))
                             .append("→ ")

@@ -65,6 +65,9 @@ final class DatabaseCheck implements Check {
     }
 
     private Finding migrations(Connection connection, Part service, String history, int expected) throws SQLException {
+        if (expected == 0) {
+            return Finding.fine(title(), service.schema() + " has no tables of its own");
+        }
         var schema = service.schema();
         var table = schema + "." + history;
         if (Query.text(connection, "select coalesce(to_regclass('" + table + "')::text, '')")
@@ -94,6 +97,9 @@ final class DatabaseCheck implements Check {
     }
 
     private static int newest(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
         try (var files = Files.list(folder)) {
             return files.map(file -> MIGRATION.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)

@@ -69,7 +69,7 @@ public final class Doctor {
         for (var patient : patients) {
             var away = patient.needs().stream()
                     .filter(part -> !ready.computeIfAbsent(
-                            part, one -> patient.suite().server(one).ready()))
+                            part, one -> Patience.ready(patient.suite().server(one))))
                     .map(Part::title)
                     .sorted()
                     .toList();

@@ -47,7 +47,7 @@ final class PartsCheck implements Check {
                             name + " does not run",
                             "./lealup logs " + name + " says why; ./lealup restart " + name + " starts it");
         }
-        if (!server.ready()) {
+        if (!Patience.ready(server)) {
             return Finding.problem(
                     title(),
                     name + " runs and is not ready",
