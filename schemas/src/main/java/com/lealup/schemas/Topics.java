@@ -113,7 +113,7 @@ public final class Topics {
             LATEST,
             USUAL,
             "customer-service",
-            List.of(),
+            List.of("webhook-service.segments"),
             "A segment's name and filter after each change; a tombstone when it is deleted.");
 
     public static final Topic<ErasureRequest> ERASURES = new Topic<>(

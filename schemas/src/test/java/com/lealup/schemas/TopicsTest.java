@@ -90,6 +90,7 @@ class TopicsTest {
                         "lealup.customer-changes.v1.webhook-service.customer-changes.dlt",
                         "lealup.workspaces.v1.customer-service.workspaces.dlt",
                         "lealup.users.v1.customer-service.users.dlt",
+                        "lealup.segments.v1.webhook-service.segments.dlt",
                         "lealup.erasures.v1.gateway-service.erasures.dlt",
                         "lealup.erasures.v1.health-service.erasures.dlt",
                         "lealup.erasures.v1.ingest-service.erasures.dlt",
