@@ -12,6 +12,7 @@ export default defineConfig({
     baseURL: process.env.LEALUP_BASE ?? 'http://127.0.0.1:8080',
     viewport: { width: 1360, height: 860 },
     locale: 'en-US',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
     permissions: ['clipboard-read', 'clipboard-write'],
     screenshot: 'only-on-failure',
