@@ -5,7 +5,7 @@ const NARROW = { width: 390, height: 844 };
 const WIDE = { width: 1360, height: 860 };
 
 const PAGES = [
-  ['/', 'Home', 'home'], ['/customers', 'Customers', 'customers'], ['/customers/trash', 'Trash', 'trash'], ['/customers/erasures', 'Erasures', 'erasures'],
+  ['', 'Home', 'home'], ['/customers', 'Customers', 'customers'], ['/customers/trash', 'Trash', 'trash'], ['/customers/erasures', 'Erasures', 'erasures'],
   ['/customers/import', 'Import customers', 'import'], ['/health-model', 'Health model', 'health-model'], ['/admin/api-keys', 'API Keys', 'api-keys'],
   ['/admin/webhooks', 'Webhooks', 'webhooks'], ['/admin/segments', 'Segments', 'segments'], ['/admin/segments?segment=new', 'New segment', 'segment-new'],
   ['/admin/custom-fields', 'Custom fields', 'custom-fields'], ['/admin/users', 'Users and roles', 'users'], ['/admin/audit-log', 'Audit log', 'audit-log'], ['/developer', 'Developer', 'developer'],

@@ -9,6 +9,7 @@ import { Contacts } from '../parts/Contacts';
 import { History } from '../parts/History';
 import { ScoreRing } from '../parts/Score';
 import { Busy, Failed, NotFound } from '../parts/States';
+import { useNames } from '../parts/useNames';
 import { Usage } from '../parts/Usage';
 import { useMay, useMayChange } from '../session';
 import { Actions } from './customers/Actions';
@@ -40,7 +41,7 @@ export default function CustomerPage() {
   return (
     <>
       <Anchor component={Link} to="/customers" size="sm">← {t('customers')}</Anchor>
-      <Group mt="xs" gap="lg" wrap="nowrap" align="center">
+      <div className="customer-head">
         <ScoreRing score={health.data?.score ?? null} band={band} />
         <div>
           <Group gap="sm" align="baseline">
@@ -57,7 +58,7 @@ export default function CustomerPage() {
           </div>
         </div>
         <Actions it={it} />
-      </Group>
+      </div>
       <div className="columns">
         <Stack gap="md">
           {health.data?.updated_at && <History id={id} scored={health.data.updated_at} />}
@@ -99,19 +100,17 @@ function Renewal({ date }: { date: string | null }) {
   return n < 0 ? t('renewedAgo', { n: -n }) : t('renewsIn', { n });
 }
 
-const KNOWN = ['usage', 'engagement', 'support', 'sentiment'] as const;
-
 function Dimensions({ health }: { health: Health }) {
   const { t, time } = useSpeech();
+  const { dimension } = useNames();
   const change = (n: number | null | undefined) => (n === null || n === undefined ? '–' : n > 0 ? `+${n}` : String(n));
   return (
     <>
       {Object.entries(health.dimensions).map(([name, { value, weight }]) => {
-        const known = KNOWN.find((one) => one === name);
         return (
           <div key={name}>
             <Group justify="space-between" mb={4}>
-              <Text size="sm" fw={500}>{known ? t(known) : name} <span className="soft">{t('weight', { n: `${Math.round(weight * 100)} %` })}</span></Text>
+              <Text size="sm" fw={500}>{dimension(name)} <span className="soft">{t('weight', { n: `${Math.round(weight * 100)} %` })}</span></Text>
               <Text size="sm" fw={600}>{value ?? t('noData')}</Text>
             </Group>
             <svg className="bar" aria-hidden><rect width={`${value ?? 0}%`} height="6" /></svg>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, asked, fault, type HealthModelSignal, type HealthModelVersion, type HealthPreview, type NewHealthModel, ProblemError } from '../api/client';
 import { useSpeech } from '../i18n';
 import { Busy, Empty, Failed } from '../parts/States';
+import { useNames } from '../parts/useNames';
 import { useMay } from '../session';
 import { CurveEditor } from './CurveEditor';
 
@@ -36,6 +37,7 @@ function bodyOf({ missing, bands, dimensions, event_names }: HealthModelVersion)
 
 function Editor({ current }: { current: HealthModelVersion }) {
   const { t } = useSpeech();
+  const { dimension, signal: signalName } = useNames();
   const writes = useMay('health:write');
   const queries = useQueryClient();
   const [model, change] = useState(() => bodyOf(current));
@@ -78,16 +80,16 @@ function Editor({ current }: { current: HealthModelVersion }) {
         )}
         {dimensions.map(({ name, weight, signals }, i) => (
           <div key={name}>
-            <NumberInput label={name.replaceAll('_', ' ')} suffix=" %" min={0} max={100} decimalScale={2} step={5} readOnly={!writes} value={Math.round(weight * 10_000) / 100}
+            <NumberInput label={dimension(name)} suffix=" %" min={0} max={100} decimalScale={2} step={5} readOnly={!writes} value={Math.round(weight * 10_000) / 100}
               onChange={(value) => weigh(name, Number(value) || 0)} error={fault(wrong, `/dimensions/${i}/weight`)} />
             <svg className="bar" aria-hidden><rect width={`${weight * 100}%`} height="6" /></svg>
             {signals && signals.length > 0 && (
               <details>
-                <summary>{t('curvesOf', { name: name.replaceAll('_', ' '), n: signals.length })}</summary>
+                <summary>{t('curvesOf', { name: dimension(name), n: signals.length })}</summary>
                 {fault(wrong, `/dimensions/${i}/signals`) && <Text size="xs" c="red" role="alert">{fault(wrong, `/dimensions/${i}/signals`)}</Text>}
                 <div className="curves">
                   {signals.map((signal, j) => (
-                    <CurveEditor key={`${signal.signal}-${j}`} signal={signal} label={signal.signal.replaceAll('_', ' ')} {...(writes ? { change: (curve) => bend(name, j, curve) } : {})} />
+                    <CurveEditor key={`${signal.signal}-${j}`} signal={signal} label={signalName(signal.signal)} {...(writes ? { change: (curve) => bend(name, j, curve) } : {})} />
                   ))}
                 </div>
               </details>
