@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '../target/console-e2e',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     baseURL: process.env.LEALUP_BASE ?? 'http://127.0.0.1:8080',

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The console in a browser: its own tests, in {@code gateway-service/console/e2e}. */
 class ConsoleIT {
 
-    private static final String QUICK = "--grep @quick";
+    private static final String QUICK = "--grep @quick --workers 2 --fully-parallel";
 
     private final RunningSuite suite = RunningSuite.shared();
     private final Workspace workspace = suite.workspace();
