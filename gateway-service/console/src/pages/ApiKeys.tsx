@@ -140,7 +140,7 @@ function Rotate({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
       <Stack>
         {rotate.error && <Failed error={rotate.error} />}
         <Text size="sm">{t('rotateKeySure', { name: apiKey.name })}</Text>
-        <Select label={t('overlap')} value={hours} onChange={set} allowDeselect={false} data={OVERLAPS.map((value) => ({ value, label: t('hours', { n: value }) }))} error={fault(rotate.error, '/overlap_hours')} />
+        <Select label={t('overlap')} value={hours} onChange={set} allowDeselect={false} data={OVERLAPS.map((value) => ({ value, label: t(value === '0' ? 'atOnce' : value === '1' ? 'oneHour' : 'hours', { n: value }) }))} error={fault(rotate.error, '/overlap_hours')} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close} data-autofocus>{t('cancel')}</Button>
           <Button loading={rotate.isPending} onClick={() => rotate.mutate()}>{t('rotateKey')}</Button>

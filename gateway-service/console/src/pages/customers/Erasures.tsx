@@ -69,7 +69,7 @@ function Proof({ it, close }: { it: Erasure; close: () => void }) {
             {it.services.map((one) => (
               <tr key={one.service}>
                 <th scope="row" className="row">{one.service}</th>
-                <td>{one.erased_at ? time(one.erased_at) : t('e_pending')}</td>
+                <td className="nowrap">{one.erased_at ? time(one.erased_at) : t('e_pending')}</td>
                 <td className="soft">{Object.entries(one.counts).map(([kind, count]) => `${kind.replaceAll('_', ' ')} ${count}`).join(', ') || '–'}</td>
               </tr>
             ))}
