@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { email, look, QUICK, signIn, tabTo } from './person';
+import { email, look, post, QUICK, signIn, tabTo } from './person';
 
 test('the guide by mouse', QUICK, async ({ page, request }) => {
   const refused: string[] = [];
@@ -30,11 +30,10 @@ test('the guide by mouse', QUICK, async ({ page, request }) => {
 
   const headers = { Authorization: `Bearer ${key}` };
   const domain = `acme-${Date.now()}.example`;
-  const created = await request.post('/v1/customers', { headers, data: { name: 'Acme Corp (test)', email_domain: domain, arr: 50000, owner_email: email, status: 'active' } });
-  expect(created.status()).toBe(201);
+  const created = await post(request, '/v1/customers', { name: 'Acme Corp (test)', email_domain: domain, arr: 50000, owner_email: email, status: 'active' }, headers);
   const { id } = (await created.json()) as { id: string };
   const events = ['report_exported', 'dashboard_viewed'].map((event_name) => ({ customer_id: id, user_email: `bo@${domain}`, event_name, timestamp: new Date().toISOString() }));
-  expect((await request.post('/v1/events', { headers, data: { events } })).status()).toBe(202);
+  await post(request, '/v1/events', { events }, headers);
 
   await page.getByRole('button', { name: 'Search (Ctrl K)' }).click();
   await page.getByRole('textbox', { name: 'Search customers' }).fill(domain);
@@ -128,9 +127,9 @@ test('the guide by keyboard', QUICK, async ({ page, request }) => {
 
   const headers = { Authorization: `Bearer ${key}` };
   const domain = `keyboard-${Date.now()}.example`;
-  const { id } = (await (await request.post('/v1/customers', { headers, data: { name: 'Keyboard Corp (test)', email_domain: domain } })).json()) as { id: string };
+  const { id } = (await (await post(request, '/v1/customers', { name: 'Keyboard Corp (test)', email_domain: domain }, headers)).json()) as { id: string };
   const events = ['report_exported', 'dashboard_viewed'].map((event_name) => ({ customer_id: id, event_name, timestamp: new Date().toISOString() }));
-  expect((await request.post('/v1/events', { headers, data: { events } })).status()).toBe(202);
+  await post(request, '/v1/events', { events }, headers);
   await press('Control+k');
   await page.keyboard.type(domain);
   await expect(page.getByRole('option', { name: domain })).toBeVisible();
