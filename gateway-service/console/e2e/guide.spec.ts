@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { email, look, signIn } from './person';
+import { email, look, post, QUICK, signIn, tabTo } from './person';
 
-test('the guide by mouse', async ({ page, request }) => {
+test('the guide by mouse', QUICK, async ({ page, request }) => {
   const refused: string[] = [];
   page.on('console', (message) => { if (/Content Security Policy/.test(message.text())) refused.push(message.text()); });
 
@@ -30,11 +30,10 @@ test('the guide by mouse', async ({ page, request }) => {
 
   const headers = { Authorization: `Bearer ${key}` };
   const domain = `acme-${Date.now()}.example`;
-  const created = await request.post('/v1/customers', { headers, data: { name: 'Acme Corp (test)', email_domain: domain, arr: 50000, owner_email: email, status: 'active' } });
-  expect(created.status()).toBe(201);
+  const created = await post(request, '/v1/customers', { name: 'Acme Corp (test)', email_domain: domain, arr: 50000, owner_email: email, status: 'active' }, headers);
   const { id } = (await created.json()) as { id: string };
   const events = ['report_exported', 'dashboard_viewed'].map((event_name) => ({ customer_id: id, user_email: `bo@${domain}`, event_name, timestamp: new Date().toISOString() }));
-  expect((await request.post('/v1/events', { headers, data: { events } })).status()).toBe(202);
+  await post(request, '/v1/events', { events }, headers);
 
   await page.getByRole('button', { name: 'Search (Ctrl K)' }).click();
   await page.getByRole('textbox', { name: 'Search customers' }).fill(domain);
@@ -90,4 +89,61 @@ test('the search opens by keyboard', async ({ page }) => {
   await page.keyboard.press('Enter');
 
   await expect(page).toHaveURL(/\/app\/customers\/[0-9A-Z]{26}$/);
+});
+
+test('the guide by keyboard', QUICK, async ({ page, request }) => {
+  const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  const open = async (name: string) => { await tabTo(page, page.getByRole('link', { name, exact: true })); await press('Enter'); };
+  await page.goto('/app');
+  await expect(page.getByLabel('E-mail')).toBeFocused();
+  await page.keyboard.type(email);
+  await tabTo(page, page.locator('input[type=password]'));
+  await page.keyboard.type(process.env.LEALUP_PASSWORD ?? '');
+  await press('Enter');
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+
+  await open('API Keys');
+  await tabTo(page, page.getByRole('button', { name: 'New key' }));
+  await press('Enter');
+  await tabTo(page, page.getByLabel('Name'));
+  await page.keyboard.type('by keyboard');
+  for (const scope of ['customers:write', 'customers:read', 'events:write', 'health:read']) {
+    await tabTo(page, page.getByLabel(scope));
+    await press('Space');
+  }
+  await tabTo(page, page.getByRole('combobox', { name: 'Expires' }));
+  await press('Enter');
+  await expect(page.getByRole('option', { name: '7 days' })).toBeVisible();
+  while (await page.getByRole('option', { name: '7 days' }).getAttribute('data-combobox-selected') === null) await press('ArrowDown');
+  await press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Create key' }));
+  await press('Enter');
+  const key = (await page.getByTestId('secret').textContent()) ?? '';
+  await tabTo(page, page.getByRole('button', { name: 'Copy' }));
+  await press('Enter');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
+  await tabTo(page, page.getByRole('button', { name: 'Done' }));
+  await press('Enter');
+
+  const headers = { Authorization: `Bearer ${key}` };
+  const domain = `keyboard-${Date.now()}.example`;
+  const { id } = (await (await post(request, '/v1/customers', { name: 'Keyboard Corp (test)', email_domain: domain }, headers)).json()) as { id: string };
+  const events = ['report_exported', 'dashboard_viewed'].map((event_name) => ({ customer_id: id, event_name, timestamp: new Date().toISOString() }));
+  await post(request, '/v1/events', { events }, headers);
+  await press('Control+k');
+  await page.keyboard.type(domain);
+  await expect(page.getByRole('option', { name: domain })).toBeVisible();
+  await press('Enter');
+  await expect(page.getByRole('heading', { name: 'Keyboard Corp (test)' })).toBeVisible();
+  await expect(page.getByText('report_exported')).toBeVisible();
+  await expect(page.getByText('dashboard_viewed')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Score 52, Neutral' })).toBeVisible();
+
+  await open('API Keys');
+  await tabTo(page, page.getByRole('button', { name: 'Revoke by keyboard' }).first());
+  await press('Enter');
+  await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Revoke' }));
+  await press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(async () => (await request.get('/v1/users/me', { headers })).status()).toBe(401);
 });

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { look, signIn } from './person';
+import { look, QUICK, signIn } from './person';
 
 const password = 'a long enough passphrase 41';
 
@@ -31,7 +31,7 @@ async function offered(browser: Browser, email: string, link: string): Promise<s
   return names.map((name) => name.trim());
 }
 
-test('each role is shown what it may do, and no more', async ({ page, browser }) => {
+test('each role is shown what it may do, and no more', QUICK, async ({ page, browser }) => {
   test.slow(); // five sign-ins, which are slow on purpose
   const stamp = Date.now();
   await page.goto('/app/admin/users');

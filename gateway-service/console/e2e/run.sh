@@ -3,13 +3,14 @@
 set -eu
 root="$(cd "$(dirname "$0")/../../.." && pwd -P)"
 cd "$root/gateway-service/console"
-if [ -z "${CHROMIUM:-}" ]; then
-  CHROMIUM="$(command -v chromium || command -v chromium-browser || true)"
-  [ -n "$CHROMIUM" ] || { echo "console: no chromium on the PATH: apt-get install chromium" >&2; exit 1; }
-fi
+CHROMIUM="${CHROMIUM:-$(sh "$root/gateway-service/console/e2e/chromium.sh")}"
 export CHROMIUM
-LEALUP_EMAIL="console-$(date +%s)@acme-cs.example"
-made="$("$root/lealup" workspace create --name "Console tests" --email "$LEALUP_EMAIL" --json ${LEALUP_DATA:+--data "$LEALUP_DATA"})"
-LEALUP_PASSWORD="$(printf '%s' "$made" | node -pe 'JSON.parse(require("fs").readFileSync(0, "utf8")).admin.password')"
-export LEALUP_EMAIL LEALUP_PASSWORD
+if [ -z "${LEALUP_KEY:-}" ]; then
+  LEALUP_EMAIL="console-$(date +%s)@acme-cs.example"
+  made="$("$root/lealup" workspace create --name "Console tests" --email "$LEALUP_EMAIL" --json ${LEALUP_DATA:+--data "$LEALUP_DATA"})"
+  value() { printf '%s' "$made" | node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8'))$1"; }
+  LEALUP_PASSWORD="$(value .admin.password)"
+  LEALUP_KEY="$(value .key)"
+  export LEALUP_EMAIL LEALUP_PASSWORD LEALUP_KEY
+fi
 exec npx --no-install playwright test "$@"

@@ -10,6 +10,7 @@ const Home = lazy(() => import('./pages/Home'));
 const Customers = lazy(() => import('./pages/Customers'));
 const CustomerPage = lazy(() => import('./pages/CustomerPage'));
 const Trash = lazy(() => import('./pages/customers/Trash'));
+const Erasures = lazy(() => import('./pages/customers/Erasures'));
 const Imports = lazy(() => import('./pages/imports/Imports'));
 const Segments = lazy(() => import('./pages/segments/Segments'));
 const CustomFields = lazy(() => import('./pages/CustomFields'));
@@ -36,6 +37,7 @@ export function App() {
             <Route path="/sign-up" element={<Navigate to="/" replace />} />
             <Route path="/customers" element={<Customers />} />
             <Route path="/customers/trash" element={<Trash />} />
+            <Route path="/customers/erasures" element={<Erasures />} />
             <Route path="/customers/import" element={<Imports />} />
             <Route path="/customers/:id" element={<CustomerPage />} />
             <Route path="/health-model" element={<HealthModel />} />

@@ -1,11 +1,12 @@
-import { Alert, Button, Checkbox, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
+import { Button, Checkbox, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, type ApiKey, asked, fault, ProblemError, type Scope } from '../api/client';
+import { useAttempt } from '../api/attempt';
 import { useSpeech } from '../i18n';
 import { Dialog } from '../parts/Dialog';
+import { Secret } from '../parts/Secret';
 import { Busy, Empty, Failed } from '../parts/States';
 import { useMay } from '../session';
 
@@ -24,6 +25,7 @@ export default function ApiKeys() {
   const writes = useMay('api_keys:write');
   const [making, make] = useState(false);
   const [revoking, revoke] = useState<ApiKey | null>(null);
+  const [rotating, rotate] = useState<ApiKey | null>(null);
   const list = useInfiniteQuery({
     queryKey: KEYS,
     enabled: reads,
@@ -58,7 +60,12 @@ export default function ApiKeys() {
                     <td className="soft">{key.expires_at ? time(key.expires_at) : t('never')}</td>
                     <td className="soft">{key.last_used_at ? time(key.last_used_at) : t('neverUsed')}</td>
                     <td className="soft">{key.created_by.email}</td>
-                    <td>{writes && state !== 'revoked' && <Button size="compact-xs" variant="default" onClick={() => revoke(key)} aria-label={`${t('revoke')} ${key.name}`}>{t('revoke')}</Button>}</td>
+                    <td>
+                      <Group gap={6} wrap="nowrap">
+                        {writes && state === 'active' && key.superseded_by === null && <Button size="compact-xs" variant="default" onClick={() => rotate(key)} aria-label={`${t('rotateKey')} ${key.name}`}>{t('rotateKey')}</Button>}
+                        {writes && state !== 'revoked' && <Button size="compact-xs" variant="default" onClick={() => revoke(key)} aria-label={`${t('revoke')} ${key.name}`}>{t('revoke')}</Button>}
+                      </Group>
+                    </td>
                   </tr>
                 );
               })}
@@ -68,6 +75,7 @@ export default function ApiKeys() {
       </div>
       {list.hasNextPage && <Group justify="center" p="sm"><Button variant="subtle" size="xs" onClick={() => void list.fetchNextPage()}>{t('more')}</Button></Group>}
       {making && <NewKey close={() => make(false)} />}
+      {rotating && <Rotate apiKey={rotating} close={() => rotate(null)} />}
       {revoking && <Revoke apiKey={revoking} close={() => revoke(null)} />}
     </>
   );
@@ -76,7 +84,6 @@ export default function ApiKeys() {
 function NewKey({ close }: { close: () => void }) {
   const { t } = useSpeech();
   const queries = useQueryClient();
-  const clipboard = useClipboard();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>([]);
   const [expires, setExpires] = useState<string | null>('90');
@@ -92,20 +99,7 @@ function NewKey({ close }: { close: () => void }) {
   });
   const made = create.data;
   const error = create.error;
-  if (made) {
-    return (
-      <Dialog opened onClose={close} title={t('newKey')} size="lg" closeOnClickOutside={false}>
-        <Stack>
-          <Alert color="yellow" variant="outline">{t('keyOnce')}</Alert>
-          <Group wrap="nowrap">
-            <code className="mono" data-testid="secret">{made.key}</code>
-            <Button variant="default" onClick={() => clipboard.copy(made.key)}>{clipboard.copied ? t('copied') : t('copy')}</Button>
-          </Group>
-          <Group justify="flex-end"><Button onClick={close}>{t('done')}</Button></Group>
-        </Stack>
-      </Dialog>
-    );
-  }
+  if (made) return <Secret title={t('newKey')} warning={t('keyOnce')} value={made.key} close={close} />;
   return (
     <Dialog opened onClose={close} title={t('newKey')} size="lg">
       <form onSubmit={(event) => { event.preventDefault(); create.mutate(); }}>
@@ -123,6 +117,35 @@ function NewKey({ close }: { close: () => void }) {
           </Group>
         </Stack>
       </form>
+    </Dialog>
+  );
+}
+
+const OVERLAPS = ['0', '1', '24', '72'];
+
+/** A new secret beside the old one, which goes on for a while. */
+function Rotate({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
+  const { t } = useSpeech();
+  const queries = useQueryClient();
+  const attempt = useAttempt();
+  const [hours, set] = useState<string | null>('24');
+  const rotate = useMutation({
+    mutationFn: () => asked(api.POST('/v1/api-keys/{id}/rotate', { params: { path: { id: apiKey.id }, header: attempt.header }, body: { overlap_hours: Number(hours) } })),
+    onError: attempt.renew,
+    onSuccess: () => queries.invalidateQueries({ queryKey: KEYS }),
+  });
+  if (rotate.data) return <Secret title={t('rotateKey')} warning={t('keyOnce')} value={rotate.data.key} close={close} />;
+  return (
+    <Dialog opened onClose={close} title={t('rotateKey')}>
+      <Stack>
+        {rotate.error && <Failed error={rotate.error} />}
+        <Text size="sm">{t('rotateKeySure', { name: apiKey.name })}</Text>
+        <Select label={t('overlap')} value={hours} onChange={set} allowDeselect={false} data={OVERLAPS.map((value) => ({ value, label: t(value === '0' ? 'atOnce' : value === '1' ? 'oneHour' : 'hours', { n: value }) }))} error={fault(rotate.error, '/overlap_hours')} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close} data-autofocus>{t('cancel')}</Button>
+          <Button loading={rotate.isPending} onClick={() => rotate.mutate()}>{t('rotateKey')}</Button>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

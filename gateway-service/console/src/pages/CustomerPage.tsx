@@ -1,29 +1,35 @@
-import { Anchor, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { IconActivity, IconGauge, IconPencil } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { api, asked, type Health, ProblemError, type TimelineEntry } from '../api/client';
+import { api, asked, type Health, ProblemError } from '../api/client';
 import { useSpeech } from '../i18n';
 import { Beside } from '../parts/Beside';
 import { Contacts } from '../parts/Contacts';
 import { History } from '../parts/History';
 import { ScoreRing } from '../parts/Score';
-import { Busy, Empty, Failed, NotFound } from '../parts/States';
+import { Busy, Failed, NotFound } from '../parts/States';
+import { useNames } from '../parts/useNames';
 import { Usage } from '../parts/Usage';
+import { useMay, useMayChange } from '../session';
 import { Actions } from './customers/Actions';
+import { Override } from './customers/Override';
+import { Timeline } from './customers/Timeline';
 import { useDefinitions } from './customers/useDefinitions';
 
-// The API has no stream of changes yet: what changes by itself is asked for.
-const ASK_AGAIN_MS = 3_000;
+// The timeline's stream tells of changes; this is for what it may have missed.
+const MAKE_SURE_MS = 10_000;
 
 export default function CustomerPage() {
   const { id = '' } = useParams();
   const { t, money, time } = useSpeech();
   const path = { params: { path: { id } } };
   const customer = useQuery({ queryKey: ['customer', id], queryFn: () => asked(api.GET('/v1/customers/{id}', path)) });
-  const health = useQuery({ queryKey: ['health', id], queryFn: () => asked(api.GET('/v1/customers/{id}/health', path)), refetchInterval: ASK_AGAIN_MS });
+  const health = useQuery({ queryKey: ['health', id], queryFn: () => asked(api.GET('/v1/customers/{id}/health', path)), refetchInterval: MAKE_SURE_MS });
   const definitions = useDefinitions();
+  const mayChange = useMayChange();
+  const sets = useMay('health:write');
+  const [setting, set] = useState(false);
   if (customer.isPending) return <Busy />;
   if (customer.isError) {
     const unknown = customer.error instanceof ProblemError && (customer.error.status === 404 || customer.error.status === 400);
@@ -35,7 +41,7 @@ export default function CustomerPage() {
   return (
     <>
       <Anchor component={Link} to="/customers" size="sm">← {t('customers')}</Anchor>
-      <Group mt="xs" gap="lg" wrap="nowrap" align="center">
+      <div className="customer-head">
         <ScoreRing score={health.data?.score ?? null} band={band} />
         <div>
           <Group gap="sm" align="baseline">
@@ -52,22 +58,25 @@ export default function CustomerPage() {
           </div>
         </div>
         <Actions it={it} />
-      </Group>
+      </div>
       <div className="columns">
         <Stack gap="md">
           {health.data?.updated_at && <History id={id} scored={health.data.updated_at} />}
           <Usage id={id} scored={health.data?.updated_at ?? null} />
-          <Timeline id={id} />
+          <Timeline key={id} id={id} />
         </Stack>
         <Stack gap="md">
           <section className="card" aria-labelledby="dimensions">
             <Stack p="md" gap="sm">
-              <Title order={2} size="h5" id="dimensions">{t('dimensions')}</Title>
+              <Group justify="space-between">
+                <Title order={2} size="h5" id="dimensions">{t('dimensions')}</Title>
+                {sets && health.data && <Button size="compact-xs" variant="subtle" onClick={() => set(true)}>{t('setScore')}</Button>}
+              </Group>
               {health.isError ? <Failed error={health.error} again={() => void health.refetch()} /> : health.data && <Dimensions health={health.data} />}
             </Stack>
           </section>
           <Beside customer={it} score={health.data?.score ?? null} />
-          <Contacts id={id} />
+          <Contacts id={id} changes={mayChange(it)} />
           <section className="card" aria-labelledby="fields">
             <Stack p="md" gap={6}>
               <Title order={2} size="h5" id="fields">{t('customFields')}</Title>
@@ -79,6 +88,7 @@ export default function CustomerPage() {
           </section>
         </Stack>
       </div>
+      {setting && health.data && <Override id={id} health={health.data} close={() => set(false)} />}
     </>
   );
 }
@@ -90,19 +100,17 @@ function Renewal({ date }: { date: string | null }) {
   return n < 0 ? t('renewedAgo', { n: -n }) : t('renewsIn', { n });
 }
 
-const KNOWN = ['usage', 'engagement', 'support', 'sentiment'] as const;
-
 function Dimensions({ health }: { health: Health }) {
   const { t, time } = useSpeech();
+  const { dimension } = useNames();
   const change = (n: number | null | undefined) => (n === null || n === undefined ? '–' : n > 0 ? `+${n}` : String(n));
   return (
     <>
       {Object.entries(health.dimensions).map(([name, { value, weight }]) => {
-        const known = KNOWN.find((one) => one === name);
         return (
           <div key={name}>
             <Group justify="space-between" mb={4}>
-              <Text size="sm" fw={500}>{known ? t(known) : name} <span className="soft">{t('weight', { n: `${Math.round(weight * 100)} %` })}</span></Text>
+              <Text size="sm" fw={500}>{dimension(name)} <span className="soft">{t('weight', { n: `${Math.round(weight * 100)} %` })}</span></Text>
               <Text size="sm" fw={600}>{value ?? t('noData')}</Text>
             </Group>
             <svg className="bar" aria-hidden><rect width={`${value ?? 0}%`} height="6" /></svg>
@@ -115,58 +123,5 @@ function Dimensions({ health }: { health: Health }) {
         {health.updated_at && <> · {t('updated', { when: time(health.updated_at) })}</>}
       </Text>
     </>
-  );
-}
-
-const TYPES = ['usage_event', 'customer_change', 'score_change'] as const;
-
-function Timeline({ id }: { id: string }) {
-  const { t } = useSpeech();
-  const [type, choose] = useState('all');
-  const list = useInfiniteQuery({
-    queryKey: ['timeline', id, type],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => {
-      const query = { limit: 50, ...(type === 'all' ? {} : { type }), ...(pageParam ? { cursor: pageParam } : {}) };
-      return asked(api.GET('/v1/customers/{id}/timeline', { params: { path: { id }, query: query as never } }));
-    },
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : ASK_AGAIN_MS),
-  });
-  const entries = list.data?.pages.flatMap((page) => page.data) ?? [];
-  return (
-    <section className="card" aria-labelledby="timeline">
-      <Group p="md" justify="space-between">
-        <Title order={2} size="h5" id="timeline">{t('timeline')}</Title>
-        <SegmentedControl size="xs" value={type} onChange={choose} aria-label={t('timeline')}
-          data={[{ value: 'all', label: t('all') }, ...TYPES.map((value) => ({ value, label: t(`t_${value}`) }))]} />
-      </Group>
-      {list.isPending ? <Busy /> : list.isError ? <Failed error={list.error} again={() => void list.refetch()} /> : entries.length === 0 ? <Empty title={t('emptyTimeline')} /> : (
-        <ol className="timeline">{entries.map((entry) => <Entry key={`${entry.type}-${entry.id}`} entry={entry} />)}</ol>
-      )}
-      {list.hasNextPage && <Group justify="center" p="sm"><Button variant="subtle" size="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></Group>}
-    </section>
-  );
-}
-
-const ICONS = { usage_event: IconActivity, customer_change: IconPencil, score_change: IconGauge };
-const shown = (value: unknown) => (value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value));
-
-function Entry({ entry }: { entry: TimelineEntry }) {
-  const { t, time } = useSpeech();
-  const Icon = ICONS[entry.type];
-  const data = entry.data as Record<string, unknown>;
-  const title = entry.type === 'usage_event' ? shown(data.event_name)
-    : entry.type === 'score_change' ? t('scoreFromTo', { from: shown(data.score_before), to: shown(data.score) }) : t('customerChanged');
-  const under = entry.type === 'usage_event' ? data.user_email : entry.type === 'score_change' ? data.reason : (data.change ?? data.action ?? data.kind);
-  return (
-    <li>
-      <Icon size={17} aria-hidden />
-      <div>
-        <Text size="sm" fw={600}>{title}</Text>
-        {typeof under === 'string' && under !== '' && <Text size="sm" className="soft">{under}</Text>}
-      </div>
-      <time dateTime={entry.at}>{time(entry.at)}</time>
-    </li>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -10,12 +10,15 @@ import type { Word } from '../i18n/en';
 import { ScorePill } from '../parts/Score';
 import { SearchSelect } from '../parts/SearchSelect';
 import { Busy, Empty, Failed } from '../parts/States';
-import { useMay, useMayManage } from '../session';
+import { useMay, useMayManage, useSession } from '../session';
 import { CustomerForm } from './customers/CustomerForm';
 import { Export } from './customers/Export';
+import { PARAMETERS, Views } from './customers/Views';
 import { useSegments } from './segments/useSegments';
 
-type Filters = Pick<CustomerQuery, 'q' | 'status' | 'health_status' | 'segment_id' | 'sort'>;
+type Filters = Pick<CustomerQuery, (typeof PARAMETERS)[number]>;
+
+const DAYS_AHEAD = [30, 60, 90];
 
 function useCustomers(filters: Filters) {
   return useInfiniteQuery({
@@ -38,6 +41,7 @@ export default function Customers() {
   const writes = useMay('customers:write');
   const manages = useMayManage();
   const segments = useSegments();
+  const me = useSession().data?.user.id;
   const [making, make] = useState(false);
   const [params, change] = useSearchParams();
   const [typed, type] = useState(params.get('q') ?? '');
@@ -50,8 +54,10 @@ export default function Customers() {
       return next;
     }, { replace: true });
   useEffect(() => { if ((params.get('q') ?? '') !== q) set('q', q); }, [q]); // eslint-disable-line
+  // A saved view brings its own words.
+  useEffect(() => type(params.get('q') ?? ''), [params.get('view')]); // eslint-disable-line
   const filters: Filters = {};
-  for (const name of ['q', 'status', 'health_status', 'segment_id', 'sort'] as const) {
+  for (const name of PARAMETERS) {
     const value = params.get(name);
     // What stands in the address is for the API to judge.
     if (value) filters[name] = value as never;
@@ -76,7 +82,7 @@ export default function Customers() {
       </button>
     </th>
   );
-  const filtered = Boolean(filters.q || filters.status || filters.health_status || filters.segment_id);
+  const filtered = PARAMETERS.some((name) => name !== 'sort' && filters[name] !== undefined);
   return (
     <>
       <Group justify="space-between" mb="md">
@@ -91,6 +97,7 @@ export default function Customers() {
           {writes && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => make(true)}>{t('newCustomer')}</Button>}
         </Group>
       </Group>
+      <Views query={filters} />
       <Group mb="sm" gap="sm">
         <TextInput w={280} leftSection={<IconSearch size={15} />} placeholder={t('searchHint')} aria-label={t('search')} value={typed} onChange={(event) => type(event.currentTarget.value)} />
         <Select w={150} aria-label={t('status')} placeholder={t('status')} clearable value={filters.status ?? null} onChange={(value) => set('status', value)}
@@ -101,6 +108,9 @@ export default function Customers() {
           <SearchSelect w={190} aria-label={t('segment')} placeholder={t('segment')} clearable value={filters.segment_id ?? null} onChange={(value) => set('segment_id', value)}
             data={segments.data.map(({ id, name }) => ({ value: id, label: name }))} />
         )}
+        <Select w={190} aria-label={t('renewal')} placeholder={t('renewal')} clearable value={params.get('renewal_within_days')} onChange={(value) => set('renewal_within_days', value)}
+          data={DAYS_AHEAD.map((n) => ({ value: String(n), label: t('renewsWithin', { n }) }))} />
+        {me && <Checkbox label={t('mine')} checked={params.get('owner_id') === me} onChange={(event) => set('owner_id', event.currentTarget.checked ? me : null)} />}
         {filtered && <Button variant="subtle" size="sm" onClick={() => { type(''); change({}, { replace: true }); }}>{t('clear')}</Button>}
       </Group>
       <div className="card scroll">

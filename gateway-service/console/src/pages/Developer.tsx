@@ -28,7 +28,7 @@ export default function Developer() {
       <ol className="guide">
         <li className="card">
           <Title order={2} size="h5">{t('g_key')}</Title>
-          <Text size="sm">{t('g_keyLead')} {makesKeys && <Anchor component={Link} to="/admin/api-keys" size="sm">{t('apiKeys')}</Anchor>}</Text>
+          <Text size="sm">{t('g_keyLead')} {makesKeys && <Anchor component={Link} to="/admin/api-keys" size="sm" underline="always">{t('apiKeys')}</Anchor>}</Text>
           <pre className="code" tabIndex={0} role="region" aria-label={t('g_key')}>{`export LEALUP_KEY="lealup_sk_…"\nexport LEALUP_BASE="${window.location.origin}"`}</pre>
         </li>
         {steps.map((call) => <GuideStep key={call.word} call={call} />)}

@@ -1,10 +1,12 @@
 import { Alert, Button, Group, NumberInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, asked, fault, type HealthModelVersion, type HealthPreview, type NewHealthModel, ProblemError } from '../api/client';
+import { api, asked, fault, type HealthModelSignal, type HealthModelVersion, type HealthPreview, type NewHealthModel, ProblemError } from '../api/client';
 import { useSpeech } from '../i18n';
 import { Busy, Empty, Failed } from '../parts/States';
+import { useNames } from '../parts/useNames';
 import { useMay } from '../session';
+import { CurveEditor } from './CurveEditor';
 
 const ROLLOUT_MS = 1_000;
 const BANDS = ['healthy', 'neutral', 'at_risk', 'no_score'] as const;
@@ -35,6 +37,7 @@ function bodyOf({ missing, bands, dimensions, event_names }: HealthModelVersion)
 
 function Editor({ current }: { current: HealthModelVersion }) {
   const { t } = useSpeech();
+  const { dimension, signal: signalName } = useNames();
   const writes = useMay('health:write');
   const queries = useQueryClient();
   const [model, change] = useState(() => bodyOf(current));
@@ -52,6 +55,13 @@ function Editor({ current }: { current: HealthModelVersion }) {
     preview.reset();
     change((old) => ({ ...old, dimensions: (old.dimensions ?? []).map((one) => (one.name === name ? { ...one, weight: Math.round(percent * 100) / 10_000 } : one)) }));
   };
+  const bend = (name: string, index: number, curve: HealthModelSignal['curve']) => {
+    preview.reset();
+    change((old) => ({
+      ...old,
+      dimensions: (old.dimensions ?? []).map((one) => (one.name === name ? { ...one, signals: (one.signals ?? []).map((signal, j) => (j === index ? { ...signal, curve } : signal)) } : one)),
+    }));
+  };
   const stale = save.error instanceof ProblemError && save.error.status === 412;
   const wrong = save.error ?? preview.error;
   return (
@@ -68,11 +78,22 @@ function Editor({ current }: { current: HealthModelVersion }) {
               if (chosen) { preview.reset(); change(chosen.model); }
             }} />
         )}
-        {dimensions.map(({ name, weight }, i) => (
+        {dimensions.map(({ name, weight, signals }, i) => (
           <div key={name}>
-            <NumberInput label={name.replaceAll('_', ' ')} suffix=" %" min={0} max={100} decimalScale={2} step={5} readOnly={!writes} value={Math.round(weight * 10_000) / 100}
+            <NumberInput label={dimension(name)} suffix=" %" min={0} max={100} decimalScale={2} step={5} readOnly={!writes} value={Math.round(weight * 10_000) / 100}
               onChange={(value) => weigh(name, Number(value) || 0)} error={fault(wrong, `/dimensions/${i}/weight`)} />
             <svg className="bar" aria-hidden><rect width={`${weight * 100}%`} height="6" /></svg>
+            {signals && signals.length > 0 && (
+              <details>
+                <summary>{t('curvesOf', { name: dimension(name), n: signals.length })}</summary>
+                {fault(wrong, `/dimensions/${i}/signals`) && <Text size="xs" c="red" role="alert">{fault(wrong, `/dimensions/${i}/signals`)}</Text>}
+                <div className="curves">
+                  {signals.map((signal, j) => (
+                    <CurveEditor key={`${signal.signal}-${j}`} signal={signal} label={signalName(signal.signal)} {...(writes ? { change: (curve) => bend(name, j, curve) } : {})} />
+                  ))}
+                </div>
+              </details>
+            )}
           </div>
         ))}
         <Text size="sm" c={sum === 10_000 ? undefined : 'red'} role="status">{t('sumOfWeights', { n: sum / 100 })}</Text>

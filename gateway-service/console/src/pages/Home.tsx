@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api, asked, type HealthSummary, type Mover } from '../api/client';
 import { useSpeech } from '../i18n';
+import { EventRate } from '../parts/EventRate';
 import { ScorePill } from '../parts/Score';
 import { Busy, Empty, Failed } from '../parts/States';
 import { useMay } from '../session';
@@ -41,6 +42,7 @@ export default function Home() {
         </Stack>
       </section>
       <div className="grid two">
+        <EventRate />
         <Movers title={t('fell')} movers={book.movers.down} />
         <Movers title={t('rose')} movers={book.movers.up} />
         <Drops drops={book.sharp_drops} />

@@ -29,7 +29,7 @@ it('says so when there is nothing to draw', () => {
 it('shows what each signal took away or added', () => {
   const { container } = render(<Parts change={change} />);
 
-  expect(screen.getByText('support · open tickets')).toBeTruthy();
+  expect(screen.getByText('Support · open tickets')).toBeTruthy();
   expect(screen.getByText('-6.00')).toBeTruthy();
   expect(screen.getByText('+0.50')).toBeTruthy();
   expect(container.querySelector('.bad')?.getAttribute('width')).toBe('50%');

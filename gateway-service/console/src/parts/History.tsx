@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, asked, type HealthChange, type HealthPoint } from '../api/client';
 import { useSpeech } from '../i18n';
 import { Busy, Failed } from './States';
+import { useNames } from './useNames';
 
 const WIDTH = 720;
 const HEIGHT = 176;
@@ -91,12 +92,13 @@ export function Chart({ points, changes, bands }: Drawn) {
 
 /** What each signal added or took away, in hundredths of a point; they sum exactly to the change. */
 export function Parts({ change }: { change: HealthChange }) {
+  const { dimension, signal } = useNames();
   const most = Math.max(...change.contributions.map((part) => Math.abs(part.points)), 0.01);
   return (
     <ul className="parts">
       {change.contributions.map((part) => (
         <li key={`${part.dimension}-${part.signal}-${part.cause}`}>
-          <span>{[part.dimension, part.signal].filter(Boolean).join(' · ').replaceAll('_', ' ')}</span>
+          <span>{[part.dimension && dimension(part.dimension), part.signal && signal(part.signal)].filter(Boolean).join(' · ')}</span>
           <svg aria-hidden><rect className={part.points < 0 ? 'bad' : 'ok'} x={part.points < 0 ? `${50 - (50 * -part.points) / most}%` : '50%'} width={`${(50 * Math.abs(part.points)) / most}%`} height="8" /></svg>
           <b>{part.points > 0 ? '+' : ''}{part.points.toFixed(2)}</b>
         </li>

@@ -1,8 +1,8 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconBook, IconCode, IconFilter, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
-import { NavLink } from 'react-router';
+import { IconBook, IconCode, IconFilter, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMenu2, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import type { Session } from '../api/client';
 import { useSpeech } from '../i18n';
 import { Logo } from '../parts/Logo';
@@ -12,6 +12,9 @@ import { Search } from './Search';
 export function Shell({ person, children }: { person: Session['user']; children: ReactNode }) {
   const { t, language, choose } = useSpeech();
   const [searching, search] = useState(false);
+  const [opened, openMenu] = useState(false);
+  const { pathname } = useLocation();
+  useEffect(() => openMenu(false), [pathname]);
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true }); // to stop them would take a style in the page
   const signOut = useSignOut();
@@ -27,8 +30,11 @@ export function Shell({ person, children }: { person: Session['user']; children:
   return (
     <div className="frame">
       <a className="skip" href="#content">{t('skip')}</a>
-      <header className="side">
-        <div className="brand"><Logo /> LealUp</div>
+      <header className={opened ? 'side opened' : 'side'}>
+        <div className="brand">
+          <Logo /> LealUp
+          <ActionIcon className="menu" variant="subtle" color="gray" aria-label={t('menu')} aria-expanded={opened} onClick={() => openMenu(!opened)}><IconMenu2 size={19} /></ActionIcon>
+        </div>
         {seesCustomers && (
           <button type="button" className="search-button" onClick={() => search(true)} aria-label={t('searchKeys')}>
             <IconSearch size={15} aria-hidden /> {t('search')} <kbd>⌘K</kbd>

@@ -20,6 +20,7 @@ export default function Trash() {
   const attempt = useAttempt();
   const reads = useMay('customers:read');
   const erases = useMay('admin:*');
+  const proves = useMay('audit:read');
   const mayChange = useMayChange();
   const [acting, act] = useState<{ it: Customer; what: 'restore' | 'erase' } | null>(null);
   const list = useInfiniteQuery({
@@ -51,7 +52,10 @@ export default function Trash() {
   return (
     <>
       <Anchor component={Link} to="/customers" size="sm">← {t('customers')}</Anchor>
-      <Title order={1} size="h3" mt="xs">{t('trash')}</Title>
+      <Group justify="space-between" mt="xs">
+        <Title order={1} size="h3">{t('trash')}</Title>
+        {proves && <Button variant="subtle" component={Link} to="/customers/erasures">{t('erasures')}</Button>}
+      </Group>
       <Text size="sm" className="soft" mb="md">{t('trashLead')}</Text>
       <div className="card scroll">
         {list.isPending ? <Busy /> : list.isError ? <Failed error={list.error} again={() => void list.refetch()} /> : rows.length === 0 ? <Empty title={t('noTrash')} /> : (

@@ -42,7 +42,9 @@ class ErasureIT extends HealthTest {
             "score_overrides",
             "sharp_drops",
             "churned_scores",
-            "seen_events");
+            "seen_events",
+            "timeline_news",
+            "watched_customers");
 
     @Autowired
     private Service service;
@@ -117,6 +119,10 @@ class ErasureIT extends HealthTest {
     private CustomerKey known() {
         var customer = Service.newCustomer(caller);
         service.exists(customer, 1, null);
+        service.run(
+                "insert into watched_customers values (?, ?, now() + interval '1 minute')",
+                customer.tenant().value(),
+                customer.customer().value());
         change(customer, 2);
         service.awaitConsumed(Topics.CUSTOMER_CHANGES, "health-service.customer-changes");
         service.send(

@@ -34,7 +34,10 @@ class IsolationIT extends HealthTest {
             "health_models",
             "health_scores",
             "score_changes",
-            "timeline");
+            "timeline",
+            "timeline_news",
+            "event_rates",
+            "watched_customers");
 
     @Autowired
     private Service service;

@@ -49,6 +49,25 @@ class PortfolioIT extends HealthTest {
     }
 
     @Test
+    void saysHowManyEventsTakeEffect() {
+        var customer = customer("Acme", null);
+        send(customer, event(customer, "report_exported", "{}"), event(customer, "report_exported", "{}"));
+        // The ten seconds that they lie in are over.
+        service.run(
+                "update event_rates set at = at - interval '20 seconds' where tenant_id = ?",
+                caller.tenantId().value());
+
+        var rate = service.get(caller, "/v1/health-summary/event-rate").json();
+
+        assertThat(rate.get("last_minute").asInt()).isEqualTo(2);
+        assertThat(rate.get("data")).isNotEmpty();
+        assertThat(service.get(TestIdentity.caller("health:read"), "/v1/health-summary/event-rate")
+                        .json()
+                        .get("data"))
+                .isEmpty();
+    }
+
+    @Test
     void leavesOutDeletedCustomersAndOtherWorkspaces() {
         var customer = customer("Acme", "1.00");
         service.exists(customer, 2, Instant.now());

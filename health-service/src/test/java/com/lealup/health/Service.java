@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -199,6 +200,25 @@ public class Service implements DisposableBean {
             request.headers(headers);
         }
         return answer(request.build());
+    }
+
+    /** The lines of an answer as they come; closing it breaks the connection off. */
+    public HttpResponse<Stream<String>> lines(Caller caller, String pathAndQuery, String... headers) {
+        var path = pathAndQuery.replaceFirst("\\?.*", "");
+        var uri = URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + pathAndQuery);
+        var request = HttpRequest.newBuilder(uri)
+                .header("Lealup-Identity", TestIdentity.token(caller, "health-service", "GET", path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Answer answer(HttpRequest request) {

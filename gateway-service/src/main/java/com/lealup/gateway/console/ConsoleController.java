@@ -57,7 +57,7 @@ class ConsoleController {
     /** The app finds out by itself which of its pages the address means, and what is filtered or opened there. */
     @Open
     @GetMapping(
-            path = {"/app", "/app/{page}", "/app/{page}/{item}"},
+            path = {"/app", "/app/", "/app/{page}", "/app/{page}/{item}"},
             produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<byte[]> page(
             @RequestParam MultiValueMap<String, String> query,

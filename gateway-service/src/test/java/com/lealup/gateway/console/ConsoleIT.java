@@ -16,6 +16,7 @@ class ConsoleIT extends GatewayTestBase {
     @ValueSource(
             strings = {
                 "/app",
+                "/app/",
                 "/app/login",
                 "/app/customers/01KAR4T2H3M7Q9S1V5X8Z0B2D4",
                 "/app/customers?status=active&sort=-arr&q=acme",

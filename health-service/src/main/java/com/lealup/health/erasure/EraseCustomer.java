@@ -76,6 +76,8 @@ class EraseCustomer {
         tables.put("sharp_drops", "sharp_drops");
         tables.put("churned_scores", "churned_scores");
         tables.put("repeatable_event_ids", "seen_events");
+        tables.put("timeline_news", "timeline_news");
+        tables.put("watched_customers", "watched_customers");
         return tables;
     }
 }

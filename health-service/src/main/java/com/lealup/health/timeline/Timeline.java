@@ -12,18 +12,28 @@ import org.springframework.stereotype.Repository;
 public class Timeline {
 
     private static final String ADD = """
-            insert into timeline (tenant_id, customer_id, at, id, recorded_on, type, data)
-            select tenant_id, customer_id, at, id, recorded_on, type, data
-            from unnest(
-                cast(:tenants as uuid[]),
-                cast(:customers as uuid[]),
-                cast(:ats as timestamptz[]),
-                cast(:ids as uuid[]),
-                cast(:days as date[]),
-                :types,
-                cast(:data as json[]))
-              as entry (tenant_id, customer_id, at, id, recorded_on, type, data)
-            on conflict do nothing
+            with added as (
+              insert into timeline (tenant_id, customer_id, at, id, recorded_on, type, data)
+              select tenant_id, customer_id, at, id, recorded_on, type, data
+              from unnest(
+                  cast(:tenants as uuid[]),
+                  cast(:customers as uuid[]),
+                  cast(:ats as timestamptz[]),
+                  cast(:ids as uuid[]),
+                  cast(:days as date[]),
+                  :types,
+                  cast(:data as json[]))
+                as entry (tenant_id, customer_id, at, id, recorded_on, type, data)
+              on conflict do nothing
+              returning tenant_id, customer_id, at, id)
+            insert into timeline_news (tenant_id, customer_id, at, id)
+            select tenant_id, customer_id, at, id
+            from added
+            where (tenant_id, customer_id) in (
+              select tenant_id, customer_id
+              from watched_customers
+              where watched_until > now())
+            order by at, id
             """;
 
     private final JdbcClient jdbc;
@@ -32,7 +42,7 @@ public class Timeline {
         this.jdbc = jdbc;
     }
 
-    /** Adds what is not there yet. */
+    /** Adds what is not there yet, and notes it for those who watch. */
     public void add(List<Entry> entries) {
         if (entries.isEmpty()) {
             return;

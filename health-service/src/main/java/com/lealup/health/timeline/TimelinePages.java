@@ -69,7 +69,7 @@ class TimelinePages {
                 .list();
     }
 
-    private static Line line(ResultSet row, int number) throws SQLException {
+    static Line line(ResultSet row, int number) throws SQLException {
         return new Line(
                 row.getObject("id", UUID.class),
                 EntryType.of(row.getInt("type")),

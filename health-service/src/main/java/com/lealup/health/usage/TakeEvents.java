@@ -35,6 +35,7 @@ class TakeEvents {
     private final Scores scores;
     private final SeenEvents seen;
     private final EventEntries entries;
+    private final EventRates rates;
     private final CountUsage counts;
     private final CountSignals signals;
     private final HealthModels models;
@@ -49,6 +50,7 @@ class TakeEvents {
             Scores scores,
             SeenEvents seen,
             EventEntries entries,
+            EventRates rates,
             CountUsage counts,
             CountSignals signals,
             HealthModels models,
@@ -61,6 +63,7 @@ class TakeEvents {
         this.scores = scores;
         this.seen = seen;
         this.entries = entries;
+        this.rates = rates;
         this.counts = counts;
         this.signals = signals;
         this.models = models;
@@ -93,6 +96,7 @@ class TakeEvents {
         var current =
                 models.current(causes.keySet().stream().map(CustomerKey::tenant).collect(Collectors.toSet()));
         entries.add(fresh);
+        rates.count(fresh, now);
         var after = count(fresh, current, known, now);
         var before = new HashMap<CustomerKey, CustomerAggregates>();
         known.forEach((customer, all) -> before.put(customer, all.all()));
