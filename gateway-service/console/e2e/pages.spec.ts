@@ -8,7 +8,7 @@ const PAGES = [
   ['', 'Home', 'home'], ['/customers', 'Customers', 'customers'], ['/customers/trash', 'Trash', 'trash'], ['/customers/erasures', 'Erasures', 'erasures'],
   ['/customers/import', 'Import customers', 'import'], ['/health-model', 'Health model', 'health-model'], ['/admin/api-keys', 'API Keys', 'api-keys'],
   ['/admin/webhooks', 'Webhooks', 'webhooks'], ['/admin/segments', 'Segments', 'segments'], ['/admin/segments?segment=new', 'New segment', 'segment-new'],
-  ['/admin/custom-fields', 'Custom fields', 'custom-fields'], ['/admin/users', 'Users and roles', 'users'], ['/admin/audit-log', 'Audit log', 'audit-log'], ['/developer', 'Developer', 'developer'],
+  ['/admin/custom-fields', 'Custom fields', 'custom-fields'], ['/admin/users', 'Users and roles', 'users'], ['/admin/audit-log', 'Audit log', 'audit-log'], ['/admin/dead-letters', 'Dead letters', 'dead-letters'], ['/developer', 'Developer', 'developer'],
 ] as const;
 
 test('axe finds nothing on any page, and each fits a telephone', QUICK, async ({ page, request }) => {

@@ -17,6 +17,7 @@ const CustomFields = lazy(() => import('./pages/CustomFields'));
 const Developer = lazy(() => import('./pages/Developer'));
 const Webhooks = lazy(() => import('./pages/webhooks/Webhooks'));
 const People = lazy(() => import('./pages/People'));
+const DeadLetters = lazy(() => import('./pages/DeadLetters'));
 const AuditLog = lazy(() => import('./pages/AuditLog'));
 const HealthModel = lazy(() => import('./pages/HealthModel'));
 const ApiKeys = lazy(() => import('./pages/ApiKeys'));
@@ -47,6 +48,7 @@ export function App() {
             <Route path="/admin/custom-fields" element={<CustomFields />} />
             <Route path="/developer" element={<Developer />} />
             <Route path="/admin/users" element={<People />} />
+            <Route path="/admin/dead-letters" element={<DeadLetters />} />
             <Route path="/admin/audit-log" element={<AuditLog />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

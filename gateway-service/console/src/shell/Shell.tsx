@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useNetwork } from '@mantine/hooks';
-import { IconBook, IconCode, IconFilter, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMenu2, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { IconBook, IconCode, IconFilter, IconForms, IconHistory, IconHome, IconKey, IconLanguage, IconLogout, IconMailOff, IconMenu2, IconMoon, IconScale, IconSearch, IconSun, IconUserCog, IconUsers, IconWebhook } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import type { Session } from '../api/client';
@@ -26,6 +26,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
   const seesSegments = useMay('segments:read');
   const seesPeople = useMay('users:read');
   const seesAudit = useMay('audit:read');
+  const isAdmin = useMay('admin:*');
   useHotkeys([['mod+K', () => search(true)]], []);
   return (
     <div className="frame">
@@ -53,6 +54,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
           {seesCustomers && <NavLink to="/admin/custom-fields"><IconForms size={16} aria-hidden /> {t('customFields')}</NavLink>}
           {seesPeople && <NavLink to="/admin/users"><IconUserCog size={16} aria-hidden /> {t('people')}</NavLink>}
           {seesAudit && <NavLink to="/admin/audit-log"><IconHistory size={16} aria-hidden /> {t('audit')}</NavLink>}
+          {isAdmin && <NavLink to="/admin/dead-letters"><IconMailOff size={16} aria-hidden /> {t('deadLetters')}</NavLink>}
           <a href="/docs"><IconBook size={16} aria-hidden /> {t('docs')}</a>
         </nav>
         <Group gap={4} justify="space-between" wrap="nowrap">

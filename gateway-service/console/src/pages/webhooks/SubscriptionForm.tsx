@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/Dialog';
 import { Secret } from '../../parts/Secret';
 import { Busy, Failed } from '../../parts/States';
 import { useFaultFocus } from '../../parts/useFaultFocus';
+import { useSegments } from '../segments/useSegments';
 
 export const WEBHOOKS = ['webhooks'];
 /** Sent when asked for, whatever a subscription is for. */
@@ -40,6 +41,8 @@ export function SubscriptionForm({ old, close }: { old?: Subscription; close: ()
   const [waits, setWaits] = useState(old?.retry_schedule?.join(', ') ?? '');
   const [band, setBand] = useState<Band | null>((old?.filters.health_status as Band | undefined) ?? null);
   const [revenue, setRevenue] = useState<number | string>(old?.filters.min_arr ?? '');
+  const [segment, setSegment] = useState<string | null>(old?.filters.segment_id ?? null);
+  const segments = useSegments();
   const [rate, setRate] = useState<number | string>(old?.rate_limit ?? '');
   const [ordered, setOrdered] = useState(old?.ordered ?? false);
   const [polled, setPolled] = useState(old?.delivery === 'poll');
@@ -51,6 +54,7 @@ export function SubscriptionForm({ old, close }: { old?: Subscription; close: ()
         ...(customer.trim() ? { customer_id: customer.trim() } : {}),
         ...(band ? { health_status: band } : {}),
         ...(revenue === '' ? {} : { min_arr: Number(revenue) }),
+        ...(segment ? { segment_id: segment } : {}),
       };
       const sending = polled ? {} : { url: url.trim(), retry_schedule: schedule ?? null, rate_limit: rate === '' ? null : Number(rate), ordered };
       const asNew = old ? {} : { delivery: polled ? 'poll' as const : 'push' as const, ...(polled || !asymmetric ? {} : { signature: 'v1a' as const }) };
@@ -91,6 +95,7 @@ export function SubscriptionForm({ old, close }: { old?: Subscription; close: ()
             <Select clearable label={t('onlyBand')} data={BANDS.map((value) => ({ value, label: t(value) }))} value={band} onChange={(value) => setBand(value as Band | null)} error={fault(error, '/filters/health_status')} />
             <NumberInput label={t('onlyRevenue')} min={0} decimalScale={2} value={revenue} onChange={setRevenue} error={fault(error, '/filters/min_arr')} />
           </Group>
+          <Select clearable searchable label={t('onlySegment')} data={(segments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))} value={segment} onChange={setSegment} error={fault(error, '/filters/segment_id')} />
           {!polled && <NumberInput label={t('rateLimit')} description={t('rateLimitHint')} min={1} max={1000} allowDecimal={false} value={rate} onChange={setRate} error={fault(error, '/rate_limit')} />}
           {!polled && <Checkbox label={t('inOrder')} description={t('inOrderHint')} checked={ordered} onChange={(event) => setOrdered(event.currentTarget.checked)} />}
           {!polled && !old && <Checkbox label={t('v1a')} description={t('v1aHint')} checked={asymmetric} onChange={(event) => setAsymmetric(event.currentTarget.checked)} />}
