@@ -13,7 +13,7 @@ const change = {
 it('draws a score as steps and says in words between what it moved', () => {
   const points = [{ at: before(2), score: 61, exact: 61.2, status: 'neutral', model_version: 1 }, { at: before(1), score: 52, exact: 52.9, status: 'neutral', model_version: 1 }] as const;
   const now = { ...change, cause: 'model', at: new Date().toISOString(), model_version: 2 } as HealthChange;
-  const { container } = render(<Chart points={[...points]} changes={[now, change]} bands={{ healthy: 70, neutral: 50 }} />);
+  const { container } = render(<Chart points={[...points]} changes={[now, change]} marks={[now]} bands={{ healthy: 70, neutral: 50 }} />);
 
   expect(screen.getByRole('img', { name: /^Score between 47 and 61 since / })).toBeTruthy();
   expect(container.querySelector('path')?.getAttribute('d')).toMatch(/^M28\.0,65\.7H[\d.]+V79\.0(H[\d.]+V86\.4)+H720$/);
@@ -21,7 +21,7 @@ it('draws a score as steps and says in words between what it moved', () => {
 });
 
 it('says so when there is nothing to draw', () => {
-  render(<MantineProvider><Chart points={[]} changes={[]} bands={{ healthy: 70, neutral: 50 }} /></MantineProvider>);
+  render(<MantineProvider><Chart points={[]} changes={[]} marks={[]} bands={{ healthy: 70, neutral: 50 }} /></MantineProvider>);
 
   expect(screen.getByText('No score in this time')).toBeTruthy();
 });

@@ -13,6 +13,8 @@ const LEFT = 28;
 const BOTTOM = 20;
 const DOT = 4;
 const DAY_MS = 86_400_000;
+/** Versions of the model and scores set by hand that fit into a chart. */
+const MARKS = 50;
 const SPANS = { hour: 'days7', day: 'days90' } as const;
 const PUBLISHED = { healthy: 70, neutral: 50 };
 
@@ -30,6 +32,10 @@ export function History({ id, scored }: { id: string; scored: string | null }) {
     queryKey: ['changes', id, scored],
     queryFn: () => asked(api.GET('/v1/customers/{id}/health/history', { params: { path: { id }, query: { limit: 20 } } })),
   });
+  const marks = useQuery({
+    queryKey: ['marks', id, scored],
+    queryFn: () => asked(api.GET('/v1/customers/{id}/health/history', { params: { path: { id }, query: { cause: 'model,override', limit: MARKS } } })),
+  });
   const model = useQuery({ queryKey: ['model'], queryFn: () => asked(api.GET('/v1/health-model')) });
   const last = changes.data?.data[0] as HealthChange | undefined;
   return (
@@ -41,7 +47,7 @@ export function History({ id, scored }: { id: string; scored: string | null }) {
             data={Object.entries(SPANS).map(([value, word]) => ({ value, label: t(word) }))} />
         </Group>
         {points.isPending ? <Busy /> : points.isError ? <Failed error={points.error} again={() => void points.refetch()} />
-          : <Chart points={points.data.data as HealthPoint[]} changes={(changes.data?.data ?? []) as HealthChange[]} bands={model.data?.bands ?? PUBLISHED} />}
+          : <Chart points={points.data.data as HealthPoint[]} changes={(changes.data?.data ?? []) as HealthChange[]} marks={(marks.data?.data ?? []) as HealthChange[]} bands={model.data?.bands ?? PUBLISHED} />}
         {last && (
           <div>
             <Text size="sm" fw={600}>{t('why')}</Text>
@@ -54,9 +60,9 @@ export function History({ id, scored }: { id: string; scored: string | null }) {
   );
 }
 
-type Drawn = { points: HealthPoint[]; changes: HealthChange[]; bands: { healthy: number; neutral: number } };
+type Drawn = { points: HealthPoint[]; changes: HealthChange[]; marks: HealthChange[]; bands: { healthy: number; neutral: number } };
 
-export function Chart({ points, changes, bands }: Drawn) {
+export function Chart({ points, changes, marks, bands }: Drawn) {
   const { t, time } = useSpeech();
   const end = Date.now();
   const since = points[0] ? Date.parse(points[0].at) : end - DAY_MS;
@@ -73,7 +79,7 @@ export function Chart({ points, changes, bands }: Drawn) {
   const areas = [['healthy', bands.healthy, 100], ['neutral', bands.neutral, bands.healthy], ['at_risk', 0, bands.neutral]] as const;
   const lowest = Math.min(...known.map((point) => point.score));
   const highest = Math.max(...known.map((point) => point.score));
-  const special = changes.filter((mark) => (mark.cause === 'model' || mark.cause === 'override') && Date.parse(mark.at) >= end - span);
+  const special = marks.filter((mark) => Date.parse(mark.at) >= end - span);
   return (
     <svg className="history" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('historyLabel', { from: lowest, to: highest, since: time(new Date(end - span).toISOString()) })}>
       {areas.map(([band, from, to]) => <rect key={band} className={band} x={LEFT} y={y(to)} width={WIDTH - LEFT} height={y(from) - y(to)} />)}

@@ -177,6 +177,21 @@ class PortfolioIT extends HealthTest {
                         .asString())
                 .isEqualTo("too_many_points");
         assertThat(service.get(caller, history + "?interval=week").status()).isEqualTo(400);
+        for (var change : service.get(caller, history).json().get("data")) {
+            var cause = change.get("cause").asString();
+            assertThat(service.get(caller, history + "?cause=override," + cause)
+                            .json()
+                            .get("data"))
+                    .contains(change)
+                    .allMatch(one -> one.get("cause").asString().equals(cause));
+        }
+        assertThat(service.get(caller, history + "?cause=override").json().get("data"))
+                .isEmpty();
+        assertThat(service.get(caller, history + "?cause=chance")
+                        .json()
+                        .at("/errors/0/pointer")
+                        .asString())
+                .isEqualTo("?cause");
     }
 
     @Test

@@ -55,6 +55,10 @@ class RoleMatrixIT extends PeopleTestBase {
             Map.entry("PATCH /v1/api-keys/{id}", ADMIN),
             Map.entry("POST /v1/api-keys/{id}/rotate", ADMIN),
             Map.entry("DELETE /v1/api-keys/{id}", ADMIN),
+            Map.entry("GET /v1/dead-letters", ADMIN),
+            Map.entry("GET /v1/dead-letters/{id}", ADMIN),
+            Map.entry("DELETE /v1/dead-letters/{id}", ADMIN),
+            Map.entry("POST /v1/dead-letters/{id}/redrive", ADMIN),
             Map.entry("GET /v1/audit-log", Set.of(Role.ADMIN, Role.DIRECTOR)));
 
     /** Operations that are merged from elsewhere may be missing yet; those that run must be in the matrix. */

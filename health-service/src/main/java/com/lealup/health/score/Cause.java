@@ -1,6 +1,8 @@
 package com.lealup.health.score;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a score moved. */
 public enum Cause {
@@ -12,6 +14,13 @@ public enum Cause {
     MODEL,
     /** A person set it. */
     OVERRIDE;
+
+    /** The one that the API prints so. */
+    public static Optional<Cause> of(String text) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.text().equals(text))
+                .findFirst();
+    }
 
     /** As the API prints it. */
     public String text() {

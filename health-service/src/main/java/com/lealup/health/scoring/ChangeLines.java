@@ -1,6 +1,7 @@
 package com.lealup.health.scoring;
 
 import com.lealup.health.customer.CustomerKey;
+import com.lealup.health.score.Cause;
 import com.lealup.health.scoring.ScoreJson.Reason;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -9,9 +10,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +30,7 @@ class ChangeLines {
               and customer_id = :customer
               and at > cast(:from as timestamptz)
               and at <= cast(:to as timestamptz)
+              and (cast(:causes as text[]) is null or cause = any (cast(:causes as text[])))
               and (at, revision) < (cast(:at as timestamptz), :revision)
             order by at desc, revision desc
             limit :limit
@@ -70,14 +74,26 @@ class ChangeLines {
             List<Reason> contributions,
             String sentence) {}
 
+    /**
+     * A page of them.
+     *
+     * @param causes only changes for one of these; empty for any
+     */
     @Transactional(readOnly = true)
-    public List<Line> between(CustomerKey customer, Span span, @Nullable Position position, int limit) {
+    public List<Line> between(
+            CustomerKey customer, Span span, Set<Cause> causes, @Nullable Position position, int limit) {
         var after = position == null ? Position.TOP : position;
         return jdbc.sql(BETWEEN)
                 .param("tenant", customer.tenant().value())
                 .param("customer", customer.customer().value())
                 .param("from", span.from().toString())
                 .param("to", span.to().toString())
+                .param(
+                        "causes",
+                        causes.isEmpty()
+                                ? null
+                                : new SqlArrayValue(
+                                        "text", causes.stream().map(Cause::text).toArray()))
                 .param("at", after.at())
                 .param("revision", after.revision())
                 .param("limit", limit)

@@ -1,6 +1,7 @@
 package com.lealup.health.scoring;
 
 import com.lealup.health.customer.ExistingCustomers;
+import com.lealup.health.score.Cause;
 import com.lealup.health.scoring.ChangeLines.Line;
 import com.lealup.health.scoring.ChangeLines.Position;
 import com.lealup.health.scoring.ChangeLines.Span;
@@ -19,7 +20,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -94,7 +98,9 @@ class HistoryController {
             @RequestParam @Nullable String to,
             @RequestParam @Nullable Interval interval,
             @RequestParam @Nullable String at,
+            @RequestParam @Nullable String cause,
             PageRequest page) {
+        var causes = causes(cause);
         if (at != null) {
             var asOf = instant("?at", at, clock.instant());
             return whole(points.asOf(customers.require(caller, id), asOf));
@@ -106,7 +112,7 @@ class HistoryController {
         var position = cursor == null ? null : new Position(cursor.instant(0).toString(), cursor.number(1));
         var span = new Span(instant("?from", from, Instant.EPOCH), instant("?to", to, clock.instant()));
         var customer = customers.require(caller, id);
-        var found = lines.between(customer, span, position, page.limitPlusOne());
+        var found = lines.between(customer, span, causes, position, page.limitPlusOne());
         return Page.of(found, page.limit(), line -> Cursor.of(line.at(), line.revision()))
                 .map(View::of);
     }
@@ -142,6 +148,17 @@ class HistoryController {
             throw Problems.validation("?from", "invalid_value", "must not be after to");
         }
         return explain.of(customers.require(caller, id), new Span(since, until));
+    }
+
+    private static Set<Cause> causes(@Nullable String list) {
+        if (list == null) {
+            return Set.of();
+        }
+        return Arrays.stream(list.split(",", -1))
+                .map(word -> Cause.of(word)
+                        .orElseThrow(() -> Problems.validation(
+                                "?cause", "invalid_value", "must be a comma list of behaviour, time, model, override")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Instant instant(String pointer, @Nullable String text, Instant otherwise) {
