@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,10 +24,12 @@ final class DatabaseCheck implements Check {
 
     private final DatabaseRoles.Superuser superuser;
     private final Checkout checkout;
+    private final InstantSource clock;
 
-    DatabaseCheck(DatabaseRoles.Superuser superuser, Checkout checkout) {
+    DatabaseCheck(DatabaseRoles.Superuser superuser, Checkout checkout, InstantSource clock) {
         this.superuser = superuser;
         this.checkout = checkout;
+        this.clock = clock;
     }
 
     @Override
@@ -50,11 +53,11 @@ final class DatabaseCheck implements Check {
     }
 
     private Finding clock(Connection connection) throws SQLException {
-        var before = Instant.now();
+        var before = clock.instant();
         var there = Instant.parse(Query.text(
                 connection,
                 "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
-        var after = Instant.now();
+        var after = clock.instant();
         var version = Query.text(connection, "show server_version");
         return there.isBefore(before.minus(CLOCKS_DIFFER)) || there.isAfter(after.plus(CLOCKS_DIFFER))
                 ? Finding.problem(

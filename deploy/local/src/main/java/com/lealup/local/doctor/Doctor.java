@@ -8,6 +8,7 @@ import com.lealup.local.server.Registry;
 import com.lealup.local.state.DataFolder;
 import com.lealup.local.state.SuiteState;
 import com.lealup.local.suite.Suite;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class Doctor {
                         new Patient(new FilesCheck(data), suite, Set.of()),
                         new Patient(new PartsCheck(suite, state), suite, Set.of()),
                         new Patient(
-                                new DatabaseCheck(postgres::superuser, settings.checkout()),
+                                new DatabaseCheck(postgres::superuser, settings.checkout(), InstantSource.system()),
                                 suite,
                                 Set.of(Part.POSTGRES)),
                         new Patient(new TenantsCheck(postgres::superuser), suite, Set.of(Part.POSTGRES)),
