@@ -7,7 +7,7 @@ const password = process.env.LEALUP_PASSWORD ?? '';
 /** What every build runs; the rest is for a long run. */
 export const QUICK = { tag: '@quick' };
 
-const headers = { Authorization: `Bearer ${process.env.LEALUP_KEY ?? ''}` };
+export const headers = { Authorization: `Bearer ${process.env.LEALUP_KEY ?? ''}` };
 
 /** What a program sends. A service that has just started may ask to be asked again; the key keeps it at one effect. */
 export async function post(request: APIRequestContext, path: string, data: object, by = headers) {

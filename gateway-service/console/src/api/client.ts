@@ -17,6 +17,7 @@ export type ExportQuery = NonNullable<operations['exportCustomers']['parameters'
 export type CustomerQuery = NonNullable<operations['listCustomers']['parameters']['query']>;
 export type Contact = Schemas['Contact'];
 export type Erasure = Schemas['Erasure'];
+export type CustomerPage = Schemas['CustomerPage'];
 export type DeadLetter = Schemas['DeadLetter'];
 export type ApiKey = Schemas['ApiKey'];
 export type Scope = Schemas['Scope'];

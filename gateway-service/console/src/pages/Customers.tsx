@@ -1,26 +1,33 @@
 import { Button, Checkbox, Group, Select, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { api, asked, type CustomerQuery } from '../api/client';
+import { api, asked, type CustomerPage, type CustomerQuery } from '../api/client';
 import { useSpeech } from '../i18n';
 import type { Word } from '../i18n/en';
-import { ScorePill } from '../parts/Score';
 import { SearchSelect } from '../parts/SearchSelect';
 import { Busy, Empty, Failed } from '../parts/States';
 import { useMay, useMayManage, useSession } from '../session';
 import { CustomerForm } from './customers/CustomerForm';
 import { Export } from './customers/Export';
+import { Rows } from './customers/Rows';
 import { PARAMETERS, Views } from './customers/Views';
 import { useSegments } from './segments/useSegments';
 
 type Filters = Pick<CustomerQuery, (typeof PARAMETERS)[number]>;
 
 const DAYS_AHEAD = [30, 60, 90];
+/** Pages are asked for anew one after the other. */
+const MOST_ANEW = 5;
 
 function useCustomers(filters: Filters) {
+  const queries = useQueryClient();
+  const key = JSON.stringify(filters);
+  useEffect(() => () => {
+    queries.setQueryData<InfiniteData<CustomerPage>>(['customers', 'list', filters], (old) => old && { pages: old.pages.slice(0, MOST_ANEW), pageParams: old.pageParams.slice(0, MOST_ANEW) });
+  }, [key]); // eslint-disable-line
   return useInfiniteQuery({
     queryKey: ['customers', 'list', filters],
     initialPageParam: undefined as string | undefined,
@@ -32,12 +39,13 @@ function useCustomers(filters: Filters) {
     placeholderData: keepPreviousData,
     // Who comes back to the list has often just changed what is in it.
     staleTime: 0,
+    refetchOnWindowFocus: false,
   });
 }
 
 /** The address holds what is filtered and sorted, so that a view can be kept and sent. */
 export default function Customers() {
-  const { t, money, day } = useSpeech();
+  const { t } = useSpeech();
   const writes = useMay('customers:write');
   const manages = useMayManage();
   const segments = useSegments();
@@ -63,7 +71,7 @@ export default function Customers() {
     if (value) filters[name] = value as never;
   }
   const list = useCustomers(filters);
-  const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const rows = list.data?.pages.reduce((sum, page) => sum + page.data.length, 0) ?? 0;
   const end = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   useEffect(() => {
@@ -88,7 +96,7 @@ export default function Customers() {
       <Group justify="space-between" mb="md">
         <div>
           <Title order={1} size="h3">{t('customers')}</Title>
-          <Text size="sm" className="soft" role="status">{list.isSuccess && t('loaded', { n: `${rows.length}${hasNextPage ? '+' : ''}` })}</Text>
+          <Text size="sm" className="soft" role="status">{list.isSuccess && t('loaded', { n: `${rows}${hasNextPage ? '+' : ''}` })}</Text>
         </div>
         <Group gap="xs">
           <Button variant="subtle" component={Link} to="/customers/trash">{t('trash')}</Button>
@@ -114,26 +122,14 @@ export default function Customers() {
         {filtered && <Button variant="subtle" size="sm" onClick={() => { type(''); change({}, { replace: true }); }}>{t('clear')}</Button>}
       </Group>
       <div className="card scroll">
-        {list.isPending ? <Busy /> : list.isError ? <Failed error={list.error} again={() => void list.refetch()} /> : rows.length === 0 ? (
+        {list.isPending ? <Busy /> : list.isError ? <Failed error={list.error} again={() => void list.refetch()} /> : rows === 0 ? (
           filtered ? <Empty title={t('noMatch')} /> : <Empty title={t('noCustomers')}>{t('noCustomersLead')}</Empty>
         ) : (
           <table className="table">
             <thead>
               <tr>{heading('name', 'name')}<th scope="col">{t('domain')}</th>{heading('health', 'health_score')}<th scope="col">{t('status')}</th>{heading('arr', 'arr', true)}{heading('renewal', 'renewal_date')}<th scope="col">{t('owner')}</th></tr>
             </thead>
-            <tbody>
-              {rows.map((customer) => (
-                <tr key={customer.id}>
-                  <td><Link to={`/customers/${customer.id}`}>{customer.name}</Link></td>
-                  <td className="soft">{customer.email_domain}</td>
-                  <td><ScorePill score={customer.health_score} band={customer.health_status} /></td>
-                  <td>{t(`st_${customer.status}`)}</td>
-                  <td className="number">{customer.arr === null ? '–' : money(customer.arr)}</td>
-                  <td className="soft">{customer.renewal_date ? day(customer.renewal_date) : '–'}</td>
-                  <td className="soft">{customer.owner_email ?? '–'}</td>
-                </tr>
-              ))}
-            </tbody>
+            {list.data.pages.map((page, n) => <Rows key={n} customers={page.data} />)}
           </table>
         )}
       </div>
