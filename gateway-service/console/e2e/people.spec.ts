@@ -56,7 +56,7 @@ test('each role is shown what it may do, and no more', QUICK, async ({ page, bro
   expect(shown.Viewer).toEqual([...top, ...admin, 'API reference']);
   expect(shown.CSM).toEqual([...top, ...admin, 'API reference']);
   expect(shown.Director).toEqual([...top, 'Webhooks', ...admin, 'Audit log', 'API reference']);
-  expect(shown.Admin).toEqual([...top, 'API Keys', 'Webhooks', ...admin, 'Audit log', 'API reference']);
+  expect(shown.Admin).toEqual([...top, 'API Keys', 'Webhooks', ...admin, 'Audit log', 'Dead letters', 'API reference']);
 
   await page.reload();
   const viewer = page.getByRole('row').filter({ hasText: `viewer-${stamp}@` });

@@ -104,8 +104,8 @@ class ForeignVerifiersIT {
         var rows = IntStream.range(0, DELIVERIES / 2)
                 .mapToObj(i -> name + " " + i + "\n")
                 .collect(Collectors.joining("", "name\n", ""));
-        var accepted =
-                api.upload("/v1/customers/imports", "text/csv", () -> new ByteArrayInputStream(rows.getBytes(UTF_8)));
+        var accepted = api.upload(
+                "/v1/customers/imports?notify=true", "text/csv", () -> new ByteArrayInputStream(rows.getBytes(UTF_8)));
         assertThat(accepted.status()).as("%s", accepted).isEqualTo(202);
         await().atMost(Duration.ofMinutes(2)).until(() -> received.size() >= DELIVERIES / 2);
         return List.copyOf(received);
