@@ -2,6 +2,10 @@ package com.lealup.platform.serde;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,6 +18,7 @@ final class SchemaWarmUp implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SchemaWarmUp.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ApicurioAvroCodec codec;
     private final List<WarmedTopic> topics;
@@ -39,7 +44,7 @@ final class SchemaWarmUp implements SmartLifecycle {
     private void warm(WarmedTopic topic, long deadline) {
         while (true) {
             try {
-                codec.warm(topic);
+                ask(topic);
                 return;
             } catch (RegistryUnavailableException e) {
                 if (System.nanoTime() > deadline) {
@@ -50,6 +55,23 @@ final class SchemaWarmUp implements SmartLifecycle {
                 }
                 pause();
             }
+        }
+    }
+
+    /** The registry's client waits for ever for an answer that was lost. */
+    private void ask(WarmedTopic topic) {
+        var asked = new FutureTask<>(() -> codec.warm(topic), null);
+        Thread.ofVirtual().name("schema-warm-up").start(asked);
+        try {
+            asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw new RegistryUnavailableException("The registry has not answered within " + PATIENCE, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the registry", e);
         }
     }
 
