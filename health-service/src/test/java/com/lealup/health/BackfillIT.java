@@ -78,7 +78,7 @@ class BackfillIT extends HealthTest {
         service.sendBytes(Topics.USAGE_EVENTS_BACKFILL, customer, new byte[] {1});
         backfill(List.of(event(UUID.randomUUID(), Instant.now())));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(service.records(
                                 Topics.USAGE_EVENTS_BACKFILL.name() + "." + BACKFILL + ".dlt", customer))
                         .hasSize(1));

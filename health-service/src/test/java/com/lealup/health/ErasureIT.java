@@ -73,7 +73,7 @@ class ErasureIT extends HealthTest {
         assertThat(service.get(caller, path + "/health").status()).isEqualTo(404);
         assertThat(service.get(caller, path + "/timeline").status()).isEqualTo(404);
         assertThat(service.get(caller, path + "/health/history").status()).isEqualTo(404);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var acks = service.facts(Topics.ERASURE_ACKS, customer);
             assertThat(acks).hasSize(1);
             assertThat(acks.getFirst().getErasureId()).isEqualTo(erasure);

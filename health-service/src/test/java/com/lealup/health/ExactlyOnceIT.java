@@ -76,7 +76,7 @@ class ExactlyOnceIT extends HealthTest {
     void losesAndRepeatsNothingWhenPostgresDiesInMidStream() {
         var events = events(6_000);
         send(events.subList(0, 3_000));
-        await().atMost(Duration.ofSeconds(30)).until(() -> onTimeline() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> onTimeline() > 0);
         send(events.subList(3_000, 6_000));
 
         TestParts.shared().kill(Part.POSTGRES);

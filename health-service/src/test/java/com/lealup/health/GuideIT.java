@@ -45,7 +45,7 @@ class GuideIT extends HealthTest {
                         true),
                 Service.event(customer, UUID.randomUUID(), "dashboard_viewed", Instant.now(), email, false));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(
                                 service.get(caller, path).json().get("score").asInt(0))
                         .isEqualTo(52));
@@ -104,7 +104,7 @@ class GuideIT extends HealthTest {
         service.send(customer, Service.event(customer, "dashboard_viewed", Instant.now()));
         service.awaitConsumed(Topics.USAGE_EVENTS, "health-service.usage");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(service.facts(Topics.HEALTH_SCORES, customer))
                         .hasSize(2));
         var changes = service.facts(Topics.HEALTH_CHANGES, customer);

@@ -302,7 +302,7 @@ class HealthModelIT extends HealthTest {
     }
 
     private void awaitRolledOut() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var progress = service.get(caller, MODEL + "/rollout").json();
             assertThat(progress.get("state").asString()).isEqualTo("completed");
             assertThat(progress.get("done")).isEqualTo(progress.get("total"));

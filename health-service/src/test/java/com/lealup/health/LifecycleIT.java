@@ -150,7 +150,7 @@ class LifecycleIT extends HealthTest {
         var path = "/v1/customers/" + customer.customer() + "/health/history";
         assertThat(service.get(caller, path).json().get("data")).hasSize(1);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(service.get(caller, path).json().get("data")).hasSize(2));
 

@@ -39,7 +39,7 @@ class PoisonIT extends HealthTest {
         service.send(customer, Service.event(customer, "dashboard_viewed", Instant.now()));
         service.awaitConsumed(Topics.USAGE_EVENTS, "health-service.usage");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(
                                 service.records(Topics.USAGE_EVENTS.name() + ".health-service.usage.dlt", customer))
                         .hasSize(3));

@@ -161,7 +161,7 @@ class SignalsIT extends HealthTest {
                         + Instant.now().plusSeconds(3) + "\"}");
 
         await().untilAsserted(() -> assertThat(health().get("score").asInt()).isEqualTo(5));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(health().get("score").asInt()).isEqualTo(score));
         assertThat(health().has("override")).isFalse();
     }

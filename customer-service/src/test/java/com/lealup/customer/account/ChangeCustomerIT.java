@@ -36,7 +36,7 @@ class ChangeCustomerIT extends ServiceIT {
 
         // Then
         var key = api.tenant() + ":" + id;
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(facts.of(Topics.CUSTOMER_CHANGES, key)).hasSize(4));
         var changes = facts.of(Topics.CUSTOMER_CHANGES, key);
@@ -77,7 +77,7 @@ class ChangeCustomerIT extends ServiceIT {
 
         // Then
         var key = api.tenant() + ":" + id;
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(facts.of(Topics.CUSTOMERS, key)).hasSize(21));
         assertThat(facts.of(Topics.CUSTOMERS, key).stream()
                         .map(fact -> fact.value().getRevision()))
@@ -247,7 +247,7 @@ class ChangeCustomerIT extends ServiceIT {
 
     /** What the topic tells of a customer, once it tells of this many changes. */
     private List<String> told(String id, int count) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> changes(id).stream()
                                 .map(change -> change.header("event_type"))

@@ -59,7 +59,7 @@ class TwoInstancesIT extends ServiceIT {
         assertThat(created.stream().map(Answer::text).distinct()).hasSize(1);
         assertThat(waiting).allMatch(answer -> answer.string("code").equals("idempotency_in_progress"));
         for (var instance : List.of(api, other)) {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(instance.post("/v1/customers", body, "Idempotency-Key", "race")
                                     .text())
                             .isEqualTo(created.getFirst().text()));

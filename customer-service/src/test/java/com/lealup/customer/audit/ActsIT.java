@@ -112,7 +112,7 @@ class ActsIT extends ServiceIT {
     }
 
     private List<AuditAct> acts(int count) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> facts.of(Topics.CUSTOMER_ACTS, api.tenant().toString()).stream()
                                 .map(Facts.Fact::value)

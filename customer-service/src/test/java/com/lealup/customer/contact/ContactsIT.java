@@ -106,7 +106,7 @@ class ContactsIT extends ServiceIT {
         event(other, "bo@acme.com", "2026-11-01T10:00:00Z");
 
         // Then
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(api.get(path).text()).contains("\"last_seen_at\":\"2026-11-21T10:00:00.500Z\"");
             assertThat(api.get(elsewhere).text()).contains("\"last_seen_at\":\"2026-11-01T10:00:00Z\"");
         });

@@ -68,7 +68,7 @@ class ErasureIT extends ServiceIT {
                   {"name": "Zanzibar", "email_domain": "zanzibar.example"},
                   {"name": "Broken", "zanzibar.example": 1}]}
                 """).string("job_id");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get("/v1/jobs/" + job).string("state").equals("completed"));
         assertThat(api.get("/v1/jobs/" + job).text()).contains(id, "/zanzibar.example");
     }
@@ -110,14 +110,14 @@ class ErasureIT extends ServiceIT {
 
         // Then
         var key = api.tenant() + ":" + id;
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(facts.tombstones(Topics.CUSTOMERS, key)).isEqualTo(1);
             var requests = facts.of(Topics.ERASURES, key);
             assertThat(requests).hasSize(1);
             assertThat(requests.getFirst().value().getErasureId()).isEqualTo(erasure);
             assertThat(requests.getFirst().value().toString()).doesNotContain(SECRET);
         });
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(proof(erasure).text()).contains("\"contacts\":1", "\"customers\":1"));
         assertThat(proof(erasure).string("state")).isEqualTo("pending");
 
@@ -125,7 +125,7 @@ class ErasureIT extends ServiceIT {
         OTHERS.forEach(service -> acknowledge(erasure, id, service));
 
         // Then
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(proof(erasure).string("state")).isEqualTo("completed"));
         var shown = proof(erasure).json();
         assertThat(shown.get("services")).hasSize(5);
@@ -143,7 +143,7 @@ class ErasureIT extends ServiceIT {
         OTHERS.forEach(service -> acknowledge(other, id, service));
         acknowledge(erasure, id, "health-service");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(proof(erasure).text()).contains("\"timeline\":3"));
         assertThat(proof(erasure).string("state")).isEqualTo("pending");
     }
@@ -156,7 +156,7 @@ class ErasureIT extends ServiceIT {
         score(id);
         score(other);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(api.get("/v1/customers/" + other).text()).contains("\"health_score\":52"));
         assertThat(rows("customer_health")).isEqualTo(1);
@@ -223,7 +223,7 @@ class ErasureIT extends ServiceIT {
         purge.purge();
 
         // Then: whoever looks while another one works, the service by itself for one, leaves the work to it
-        await().atMost(Duration.ofSeconds(20)).until(() -> rows("customers") == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows("customers") == 1);
         assertThat(rows("erasures")).isEqualTo(45);
         assertThat(worker.sql("select count(distinct customer_id) from erasures where tenant_id = :tenant")
                         .param("tenant", api.tenant().value())
@@ -242,7 +242,7 @@ class ErasureIT extends ServiceIT {
         age(fresh, "29 days 23 hours");
 
         // When
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             purge.purge();
             return api.get("/v1/customers/" + id).status() == 404;
         });
@@ -254,7 +254,7 @@ class ErasureIT extends ServiceIT {
                 admin.get("/v1/erasures?customer_id=" + id).json().get("data").get(0);
         assertThat(proof.get("cause").stringValue()).isEqualTo("trash_expired");
         assertThat(proof.get("requested_by").get("type").stringValue()).isEqualTo("system");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(facts.tombstones(Topics.CUSTOMERS, api.tenant() + ":" + id))
                         .isEqualTo(1));
     }

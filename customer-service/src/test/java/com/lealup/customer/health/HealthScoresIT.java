@@ -25,7 +25,7 @@ class HealthScoresIT extends ServiceIT {
         score(created.string("id"), 1, 52, HealthStatus.NEUTRAL);
 
         // Then
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(api.get(path).text()).contains("\"health_score\":52"));
         var shown = api.get(path);
         assertThat(shown.string("health_status")).isEqualTo("neutral");
@@ -52,13 +52,13 @@ class HealthScoresIT extends ServiceIT {
         score(marker, 1, 1, HealthStatus.AT_RISK);
 
         // Then
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(api.get("/v1/customers/" + marker).text()).contains("\"health_score\":1,");
             assertThat(api.get("/v1/customers/" + id).text()).contains("\"health_score\":null,\"health_status\":null");
         });
         score(id, 3, 80, HealthStatus.HEALTHY);
         score(id, 5, 81, HealthStatus.HEALTHY);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(api.get("/v1/customers/" + id).text())
                         .contains("\"health_score\":81,\"health_status\":\"healthy\""));
     }

@@ -72,7 +72,7 @@ class ImportIT extends ServiceIT {
             assertThat(rowsOf(table)).as(table).isEqualTo(3_500);
         }
         assertThat(rowsOf("import_rows")).isZero();
-        assertThat(await().atMost(Duration.ofSeconds(30))
+        assertThat(await().atMost(Duration.ofSeconds(60))
                         .until(() -> facts.keys(Topics.CUSTOMER_CHANGES, api.tenant()), keys -> keys.size() >= 3_500))
                 .hasSize(3_500)
                 .doesNotHaveDuplicates();
@@ -126,7 +126,7 @@ class ImportIT extends ServiceIT {
         // Then
         for (var domain : List.of("quiet.example", "loud.example")) {
             var key = api.tenant() + ":" + only(domain).get("id").stringValue();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(facts.of(Topics.CUSTOMER_CHANGES, key)).hasSize(1));
             assertThat(facts.of(Topics.CUSTOMERS, key)).hasSize(1);
@@ -360,7 +360,7 @@ class ImportIT extends ServiceIT {
                 "?mode=update"));
 
         // Then
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(changes(churned)).hasSize(3));
         assertThat(types(imported))
                 .isEqualTo(types(single))
@@ -396,7 +396,7 @@ class ImportIT extends ServiceIT {
         assertThat(only("b.example").get("name").stringValue()).isEqualTo("A51");
         assertThat(only("a.example").get("id").stringValue()).isEqualTo(b);
         assertThat(only("new.example").get("name").stringValue()).isEqualTo("Newer");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(changes(a))
                         .extracting(CustomerChange::getRevision)
                         .containsExactlyElementsOf(IntStream.rangeClosed(1, 54)
@@ -418,7 +418,7 @@ class ImportIT extends ServiceIT {
         // Then
         assertThat(notice(only("quiet.example").get("id").stringValue())).isEqualTo(15);
         var loud = only("loud.example").get("id").stringValue();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(types(loud))
                         .containsExactly(CustomerChangeType.CREATED, CustomerChangeType.RENEWAL_APPROACHING));
     }
@@ -501,7 +501,7 @@ class ImportIT extends ServiceIT {
     private JsonNode done(Answer accepted) {
         assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
         var path = "/v1/jobs/" + accepted.string("job_id");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         List.of("completed", "failed").contains(api.get(path).string("state")));
         return api.get(path).json();

@@ -28,7 +28,7 @@ class BenchmarkIT extends ServiceIT {
                         "/v1/segments",
                         "{\"name\": \"Paying\", \"filter\": {\"field\": \"arr\", \"op\": \"gt\", \"value\": 0}}")
                 .string("id");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get("/v1/customers?health_status=healthy,at_risk")
                                 .json()
                                 .get("data")

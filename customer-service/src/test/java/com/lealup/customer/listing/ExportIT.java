@@ -102,7 +102,7 @@ class ExportIT extends ServiceIT {
         other.post("/v1/custom-fields", "{\"key\": \"seats\", \"label\": \"Seats\", \"type\": \"NUMBER\"}");
         var job = other.send("POST", "/v1/customers/imports", csv.text().getBytes(UTF_8), "Content-Type", "text/csv")
                 .string("job_id");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> other.get("/v1/jobs/" + job).string("state").equals("completed"));
         var before = api.get("/v1/customers").json().get("data").get(0);
         var after = other.get("/v1/customers").json().get("data").get(0);
@@ -134,7 +134,7 @@ class ExportIT extends ServiceIT {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> pool.getActiveConnections() == 0 && exportsInProgress() == 1);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> exportsInProgress() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> exportsInProgress() == 0);
         assertThat(ids(api.get("/v1/customers/export"))).doesNotHaveDuplicates().hasSize(20_000);
     }
 

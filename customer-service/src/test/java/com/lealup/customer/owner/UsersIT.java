@@ -25,7 +25,7 @@ class UsersIT extends ServiceIT {
 
         // When
         GATEWAY.mode(GatewayStandIn.Mode.KNOWS_NOBODY);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(ownerOf("jane.doe@example.com")).isEqualTo(id));
         var created = api.post("/v1/customers", "{\"name\": \"Acme\", \"owner_email\": \"jane.DOE@example.com\"}");
 
@@ -33,7 +33,7 @@ class UsersIT extends ServiceIT {
         assertThat(created.string("owner_id")).isEqualTo(id);
         assertThat(created.string("owner_email")).isEqualTo("Jane.Doe@example.com");
         user(id, 3, "jane@new.example", UserStatus.ACTIVE);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(api.get(created.header("Location")).string("owner_email"))
                                 .isEqualTo("jane@new.example"));
@@ -47,7 +47,7 @@ class UsersIT extends ServiceIT {
         user(id, 1, "gone@example.com", UserStatus.DEACTIVATED);
 
         // Then
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var answer = api.post("/v1/customers", "{\"name\": \"\", \"owner_email\": \"gone@example.com\"}");
             assertThat(answer.failing()).containsExactlyInAnyOrder("/name", "/owner_email");
         });

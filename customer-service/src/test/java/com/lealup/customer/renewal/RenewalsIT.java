@@ -140,7 +140,7 @@ class RenewalsIT extends ServiceIT {
         zone(FAR_WEST, 2);
 
         // Then
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(dueAt(id))
                         .isEqualTo(midnight(FAR_WEST, today(FAR_EAST).plusDays(10))));
     }
@@ -159,7 +159,7 @@ class RenewalsIT extends ServiceIT {
         renew(corrected, today().plusDays(400));
 
         // Then
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(changes(kept))
                     .extracting(CustomerChange::getType)
                     .containsExactly(
@@ -233,7 +233,7 @@ class RenewalsIT extends ServiceIT {
                         .setCreatedAt(Instant.parse("2026-11-01T00:00:00Z"))
                         .setRevision(revision)
                         .build());
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         worker.sql("select count(*) from workspaces where tenant_id = :tenant and revision = :revision")
                                         .param("tenant", api.tenant().value())
@@ -275,7 +275,7 @@ class RenewalsIT extends ServiceIT {
     }
 
     private void awaitNotices(String id, int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(notices(id)).hasSizeGreaterThanOrEqualTo(count));
         assertThat(notices(id)).hasSize(count);
     }

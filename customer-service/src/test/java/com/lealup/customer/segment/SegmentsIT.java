@@ -255,12 +255,12 @@ class SegmentsIT extends ServiceIT {
         assertThat(Api.ofNewWorkspace(port()).get(path).status()).isEqualTo(404);
         assertThat(api.delete(path).status()).isEqualTo(204);
         assertThat(api.get(path).status()).isEqualTo(404);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(facts.of(Topics.SEGMENTS, api.tenant() + ":" + id))
                         .extracting(
                                 fact -> fact.value().getName() + fact.value().getRevision())
                         .containsExactly("Big1", "Huge2"));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(facts.tombstones(Topics.SEGMENTS, api.tenant() + ":" + id))
                         .isEqualTo(1));
     }

@@ -63,7 +63,7 @@ class GuideIT {
                 """));
 
         // Their printed dates are long past, so the score is not the printed one; but there is one.
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(run("6-query-the-health-score", saved)
                                 .get("score")
                                 .isNull())
@@ -89,7 +89,7 @@ class GuideIT {
                         .asInt())
                 .isEqualTo(2);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode health = api.get("/v1/customers/" + id + "/health").body();
             assertThat(health.get("score").asInt()).isEqualTo(52);
         });
@@ -119,7 +119,7 @@ class GuideIT {
                         {"events": [{"customer_id": "%s", "event_name": "dashboard_viewed"},
                                     {"customer_id": "%1$s", "event_name": "Not a name"}]}
                         """.formatted(id)).status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !api.get("/v1/customers/" + id + "/health")
                         .body()
                         .get("score")
@@ -142,7 +142,7 @@ class GuideIT {
                         """).body().path("id").asString();
 
         for (String subject : List.of(customer, hook)) {
-            JsonNode entry = await().atMost(Duration.ofSeconds(30))
+            JsonNode entry = await().atMost(Duration.ofSeconds(60))
                     .until(
                             () -> admin.get("/v1/audit-log?subject=" + subject)
                                     .body()

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD = "correct horse battery staple";
     private static final String NOBODYS_ID = "01KAR4S9F2K6N8P0R3T7W1Y5A9";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");

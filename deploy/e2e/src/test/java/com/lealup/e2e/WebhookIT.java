@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RunningSuite suite = RunningSuite.shared();
     private final Workspace workspace = suite.workspace();

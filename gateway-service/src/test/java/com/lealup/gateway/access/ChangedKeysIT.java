@@ -329,7 +329,7 @@ class ChangedKeysIT extends GatewayTestBase {
 
         get(created.path("key").asString(), "/v1/users/me");
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !get(workspace.key(), path(created))
                         .json()
                         .path("last_used_at")

@@ -43,9 +43,9 @@ class OutageIT extends GatewayTestBase {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
 
         TestParts.shared().mend();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> get(workspace.key(), "/v1/api-keys").status() == 200);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> get(unknown, "/v1/users/me").status() == 401);
     }
 

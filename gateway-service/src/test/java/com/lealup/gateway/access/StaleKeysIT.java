@@ -76,7 +76,7 @@ class StaleKeysIT extends GatewayTestBase {
                 TestParts.shared().freeze(Part.KAFKA);
                 long start = System.nanoTime();
 
-                await().atMost(Duration.ofSeconds(15))
+                await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(100))
                         .until(() -> {
                             long asked = System.nanoTime();
@@ -89,7 +89,7 @@ class StaleKeysIT extends GatewayTestBase {
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(5));
 
                 TestParts.shared().thaw(Part.KAFKA);
-                await().atMost(Duration.ofSeconds(15)).until(() -> status(gateway, secret) == 200);
+                await().atMost(Duration.ofSeconds(60)).until(() -> status(gateway, secret) == 200);
                 door.open();
             }
         }

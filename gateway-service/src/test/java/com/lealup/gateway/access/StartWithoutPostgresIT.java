@@ -34,8 +34,8 @@ class StartWithoutPostgresIT extends GatewayTestBase {
             revokeUnheard(key.path("id").asString());
             door.open();
 
-            await().atMost(Duration.ofSeconds(15)).until(() -> status(gateway, workspace.key(), "/v1/api-keys") == 200);
-            await().atMost(Duration.ofSeconds(5)).until(() -> status(gateway, secret, "/v1/users/me") == 401);
+            await().atMost(Duration.ofSeconds(60)).until(() -> status(gateway, workspace.key(), "/v1/api-keys") == 200);
+            await().atMost(Duration.ofSeconds(60)).until(() -> status(gateway, secret, "/v1/users/me") == 401);
         }
     }
 
@@ -44,7 +44,7 @@ class StartWithoutPostgresIT extends GatewayTestBase {
     }
 
     private static void awaitRelayed() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             try (var connection = TestParts.shared().superuser();
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery("select count(*) from gateway.outbox")) {

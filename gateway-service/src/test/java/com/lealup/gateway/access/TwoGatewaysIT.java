@@ -105,7 +105,7 @@ class TwoGatewaysIT extends GatewayTestBase {
             awaitRefusalOnSecond(secret);
         } finally {
             postgres.open();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> sendTo(second.port(), "Bearer " + workspace.key(), "GET", "/v1/api-keys", null)
                                     .status()
                             == 200);

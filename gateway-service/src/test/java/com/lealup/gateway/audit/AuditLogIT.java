@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 
 class AuditLogIT extends GatewayTestBase {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     private Workspace workspace;

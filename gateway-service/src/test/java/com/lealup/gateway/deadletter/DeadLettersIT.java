@@ -37,7 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The list and the wishes; that a service fulfils them is the platform's and each service's own test. */
 class DeadLettersIT extends GatewayTestBase {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 

@@ -31,7 +31,7 @@ class MetricsIT extends GatewayTestBase {
         get(key, "/v1/users/me");
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(count("requests_seconds_count", "route=\"customer-service\"", "status=\"200\""))
                     .isEqualTo(proxied + 1);
             assertThat(count("requests_seconds_count", "route=\"/v1/users/me\"", "status=\"200\""))
@@ -51,7 +51,7 @@ class MetricsIT extends GatewayTestBase {
         get("lealup_sk_test_nonsense", "/v1/customers");
 
         // Then
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> count("rejections_total", "code=\"unauthenticated\"") == before + 1);
     }
 
@@ -67,13 +67,13 @@ class MetricsIT extends GatewayTestBase {
         }
 
         // Then
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> count("rejections_total", "code=\"validation_error\"") == before + 1);
     }
 
     @Test
     void tellsTheServicesThatAnswerFromThoseThatDoNot() {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(scrape())
                         .contains("lealup_gateway_upstream_up{upstream=\"customer-service\"} 1.0")
                         .contains("lealup_gateway_upstream_up{upstream=\"webhook-service\"} 0.0")

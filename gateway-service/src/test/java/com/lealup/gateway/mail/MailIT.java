@@ -58,7 +58,7 @@ class MailIT extends PeopleTestBase {
     /** Once all is sent, so that the next test gets nobody else's mail. */
     @AfterEach
     void stopServer() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> queried("select count(*) from gateway.mails").equals("0"));
         server.stop();
     }
@@ -179,7 +179,7 @@ class MailIT extends PeopleTestBase {
         server.stop();
         var person = signUp();
         ask(person.email());
-        await().atMost(Duration.ofSeconds(20)).until(() -> failuresOf(person.email()) > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> failuresOf(person.email()) > 0);
 
         // When
         var shown = operator(
@@ -210,7 +210,7 @@ class MailIT extends PeopleTestBase {
             statement.execute(
                     "select 1 from gateway.users where user_id = '" + uuid(person.id()) + "' for no key update");
             ask(person.email());
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> queried("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                                     + " and query like '%from users%for update%'")
                             .equals("1"));
@@ -235,7 +235,7 @@ class MailIT extends PeopleTestBase {
         var admin = browserOf(signUp()).at(mailing.port());
         var email = newEmail();
         invite(admin, email, "viewer");
-        await().atMost(Duration.ofSeconds(20)).until(() -> failuresOf(email) > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> failuresOf(email) > 0);
 
         // When
         server = newServer();
@@ -243,7 +243,7 @@ class MailIT extends PeopleTestBase {
 
         // Then
         assertThat(accept(linkTo(email), PASSWORD).status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> failuresOf(email) < 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> failuresOf(email) < 0);
         assertThat(recipients()).containsExactly(email);
     }
 
@@ -254,7 +254,7 @@ class MailIT extends PeopleTestBase {
         var admin = browserOf(signUp()).at(mailing.port());
         var email = newEmail();
         var invited = invite(admin, email, "viewer");
-        await().atMost(Duration.ofSeconds(20)).until(() -> failuresOf(email) > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> failuresOf(email) > 0);
 
         // When
         var gone = admin.send("DELETE", "/v1/users/" + invited.path("id").asString(), null);
@@ -263,7 +263,7 @@ class MailIT extends PeopleTestBase {
 
         // Then
         assertThat(gone.status()).isEqualTo(204);
-        await().atMost(Duration.ofSeconds(20)).until(() -> failuresOf(email) < 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> failuresOf(email) < 0);
         assertThat(recipients()).isEmpty();
     }
 
@@ -346,7 +346,7 @@ class MailIT extends PeopleTestBase {
 
     /** The token in the mail to somebody, once it is there. */
     private String linkTo(String email) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> recipients().contains(email));
+        await().atMost(Duration.ofSeconds(60)).until(() -> recipients().contains(email));
         var mail = Arrays.stream(server.getReceivedMessages())
                 .filter(message -> recipient(message).equals(email))
                 .findFirst()

@@ -150,7 +150,7 @@ class ProxyIT extends GatewayTestBase {
                     5\r
                     hello\r
                     """.formatted(workspace.key()));
-            await().atMost(Duration.ofSeconds(5)).until(() -> UPSTREAM.bytesRead() == 5);
+            await().atMost(Duration.ofSeconds(60)).until(() -> UPSTREAM.bytesRead() == 5);
 
             connection.write("6\r\n world\r\n0\r\n\r\n");
 

@@ -56,7 +56,7 @@ class UpstreamTroubleIT extends GatewayTestBase {
     void thaw() {
         SERVICE.thaw();
         SERVICE.drop(0);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ask("GET", ROUTE + "after").status() == 200);
     }
 
@@ -92,7 +92,7 @@ class UpstreamTroubleIT extends GatewayTestBase {
     @Test
     void waitsForASlowAnswerOfAServiceThatIsAlive() {
         // On a machine without time to spare the service of this test may fall silent for real.
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             long start = System.nanoTime();
             assertThat(ask("GET", ROUTE + "slow").response().body()).isEqualTo("slow");
             assertThat(since(start)).isGreaterThan(Duration.ofSeconds(2));

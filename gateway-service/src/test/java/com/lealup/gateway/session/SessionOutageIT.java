@@ -37,12 +37,12 @@ class SessionOutageIT extends PeopleTestBase {
 
         TestParts.shared().mend();
         // Signed in as before, and no path to 401 on the way.
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             int status = browser.get("/v1/users/me").status();
             assertThat(status).isIn(200, 503);
             return status == 200;
         });
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> new Browser(port).signIn(person.email(), PASSWORD).status() == 201);
     }
 }

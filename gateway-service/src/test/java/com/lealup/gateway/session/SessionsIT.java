@@ -481,7 +481,7 @@ class SessionsIT extends PeopleTestBase {
     }
 
     private static void awaitWaiting(String statement) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> queried("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                                 + " and replace(query, chr(10), ' ') like '%" + statement + "%'")
                         .equals("1"));

@@ -127,7 +127,7 @@ public abstract class GatewayTestBase {
      */
     protected void mendParts() {
         TestParts.shared().mend();
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
             var opened =
                     operator("POST", "/operator/workspaces", "{\"name\":\"Mended\",\"email\":\"bo@acme.example\"}");
             return opened.status() == 201

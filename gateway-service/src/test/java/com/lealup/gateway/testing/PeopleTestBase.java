@@ -125,7 +125,7 @@ public abstract class PeopleTestBase extends GatewayTestBase {
     protected Browser browserOf(Person person) {
         var browser = new Browser(port);
         // As a 503 says: behind a test that took Postgres away, on a machine without time to spare, one may come.
-        var answer = await().atMost(Duration.ofSeconds(10))
+        var answer = await().atMost(Duration.ofSeconds(60))
                 .until(() -> browser.signIn(person.email(), PASSWORD), signedIn -> signedIn.status() != 503);
         if (answer.status() != 201) {
             throw new AssertionError(answer.response().body());

@@ -38,7 +38,7 @@ class KnownCustomersIT extends IngestDoor {
                 .toArray(String[]::new);
 
         // On a slow machine the first of them may be told to come back, and finds the answers then.
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var response = post(batch(events));
             assertThat(response.statusCode() == 503
                             && response.headers().firstValue("Retry-After").isEmpty())
@@ -54,7 +54,7 @@ class KnownCustomersIT extends IngestDoor {
         var customer = Ulids.format(Ulids.next());
         publish(customer, null);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> accepted(customer));
+        await().atMost(Duration.ofSeconds(60)).until(() -> accepted(customer));
         var asked = CUSTOMER_SERVICE.questionsFor(customer).size();
         CUSTOMER_SERVICE.breaksDown(true);
 
@@ -66,7 +66,7 @@ class KnownCustomersIT extends IngestDoor {
     void refusesADeletedCustomerWithinASecondAndTakesItBack() {
         var customer = Ulids.format(Ulids.next());
         publish(customer, null);
-        await().atMost(Duration.ofSeconds(5)).until(() -> accepted(customer));
+        await().atMost(Duration.ofSeconds(60)).until(() -> accepted(customer));
 
         CUSTOMER_SERVICE.knows(customer, "deleted");
         publish(customer, Instant.now());

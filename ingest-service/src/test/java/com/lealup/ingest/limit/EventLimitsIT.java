@@ -170,7 +170,7 @@ class EventLimitsIT extends IngestDoor {
         var customer = createCustomer();
         publishPlan(caller, com.lealup.schemas.v1.Plan.UNLIMITED);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> send(caller, batch(event(customer, "")))
                         .headers()
                         .firstValue("RateLimit")
@@ -206,7 +206,7 @@ class EventLimitsIT extends IngestDoor {
 
     /** An instance that is heard of for the first time may have taken what is left; no word holds at that moment. */
     private void awaitSharing() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> Stream.of(meters, second.getBean(MeterRegistry.class))
                         .allMatch(each ->
                                 each.get("lealup.limits.instances").gauge().value() >= 2));

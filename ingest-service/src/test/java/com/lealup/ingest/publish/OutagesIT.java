@@ -48,7 +48,7 @@ class OutagesIT extends IngestDoor {
         assertThat(json(withKey.response()).get("retry_safe").asBoolean()).isTrue();
 
         PARTS.thaw(Part.KAFKA);
-        await().atMost(Duration.ofSeconds(20)).until(() -> post(body).statusCode() == 202);
+        await().atMost(Duration.ofSeconds(60)).until(() -> post(body).statusCode() == 202);
         assertThat(post(batch(event(customer, "")), "Idempotency-Key", "outage-1")
                         .statusCode())
                 .isEqualTo(202);
@@ -75,7 +75,7 @@ class OutagesIT extends IngestDoor {
         assertThat(post(body).statusCode()).isEqualTo(202);
 
         PARTS.start(Part.POSTGRES);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> post(body, "Idempotency-Key", "no-database").statusCode() == 202);
     }
 

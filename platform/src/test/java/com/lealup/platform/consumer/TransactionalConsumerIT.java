@@ -118,9 +118,9 @@ class TransactionalConsumerIT {
         containers.start();
 
         // Then
-        await().atMost(Duration.ofSeconds(30)).until(() -> lag.value() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lag.value() > 0);
         await().atMost(Duration.ofSeconds(60)).until(() -> effects().size() == records);
-        await().atMost(Duration.ofSeconds(10)).until(() -> lag.value() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lag.value() == 0);
     }
 
     @Test
@@ -129,7 +129,7 @@ class TransactionalConsumerIT {
 
         publish("outage-1", "outage-2");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(effects()).isEqualTo(Map.of("outage-1", 1, "outage-2", 1)));
         assertThat(listener.outages).hasValue(0);
     }
@@ -142,7 +142,7 @@ class TransactionalConsumerIT {
         publishRaw(tenant + ":garbage", garbage);
         publish("refused-1", "between", "bug-1", "after");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(effects()).isEqualTo(Map.of("before", 1, "between", 1, "after", 1)));
         await().untilAsserted(() -> assertThat(deadLetters()).hasSize(3));
         assertThat(deadLetters())
@@ -173,10 +173,10 @@ class TransactionalConsumerIT {
     void processesADeadLetterAgainOnceHoweverOftenThatIsAskedAndWhateverFailsInBetween() throws Exception {
         // Given one that fails again
         publish("bug-to-repair", "bug-to-erase");
-        await().atMost(Duration.ofSeconds(20)).until(() -> letters("waiting").size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> letters("waiting").size() == 2);
         var id = letters("waiting").get("bug-to-repair");
         request(id);
-        await().atMost(Duration.ofSeconds(20)).until(() -> attempts(id) == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> attempts(id) == 2);
         assertThat(effects()).isEmpty();
 
         // When two ask once the bug is repaired, and the transaction fails twice behind the effect
@@ -185,7 +185,7 @@ class TransactionalConsumerIT {
         try {
             request(id);
             var last = request(id);
-            await().atMost(Duration.ofSeconds(30)).until(() -> requestsFulfilled() > last);
+            await().atMost(Duration.ofSeconds(60)).until(() -> requestsFulfilled() > last);
         } finally {
             listener.repaired.set(false);
         }

@@ -107,7 +107,7 @@ class LimitExchangeIT {
         one.greedily(Duration.ofSeconds(4));
 
         assertThat(let.get()).isCloseTo(6000 + (clock.millis() - began) / 10, FIVE);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(other.remaining()).isLessThan(5000));
     }
 
@@ -130,7 +130,7 @@ class LimitExchangeIT {
 
         TestParts.shared().kill(Part.KAFKA);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> one.reporting.instances() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> one.reporting.instances() == 0);
         one.greedily(Duration.ofSeconds(1));
         assertThat(let.get()).isBetween(5900L, 6400L);
         assertThat(other.remaining()).isEqualTo(6000);

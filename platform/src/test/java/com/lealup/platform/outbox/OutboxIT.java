@@ -135,7 +135,7 @@ class OutboxIT {
             }
         }
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(pending()).isZero());
         Map<String, List<Long>> revisions = PlatformParts.read(TOPIC).stream()
                 .filter(record -> keys.contains(new String(record.key(), UTF_8)))
@@ -160,7 +160,7 @@ class OutboxIT {
             TestParts.shared().thaw(Part.KAFKA);
         }
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(PlatformParts.read(TOPIC, tenant + ":patient"))
                         .isNotEmpty());
         await().untilAsserted(() -> assertThat(pending()).isZero());

@@ -74,20 +74,20 @@ class RelayFencingIT {
         // When another one takes over and relays a newer state
         append(2);
         other.start();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(revisions()).endsWith(2L));
         List<Long> before = revisions();
         thaw.countDown();
 
         // Then what the first one holds is refused
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(refusal.get()).isNotNull());
         assertThat(revisions()).isEqualTo(before).endsWith(2L);
 
         // And it can take over again when the second one leaves
         other.stop();
         append(3);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(revisions()).endsWith(3L));
         frozen.stop();
         assertThat(jdbc.sql("select count(*) from outbox").query(Integer.class).single())

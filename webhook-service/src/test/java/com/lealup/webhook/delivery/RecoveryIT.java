@@ -211,7 +211,7 @@ class RecoveryIT extends WebhookIT {
 
     private Api.Answer completed(Api.Answer begun) {
         var path = subscription + "/recoveries/" + begun.body().required("id").stringValue();
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> api.get(path),
                         answer -> answer.body().required("state").stringValue().equals("completed"));
