@@ -42,6 +42,7 @@ class Exchanges implements DisposableBean {
     Exchange begin(Upstream upstream, HttpServletRequest request) {
         var exchange = new Exchange(upstream, request);
         running.add(exchange);
+        upstream.wanted();
         return exchange;
     }
 

@@ -1,7 +1,10 @@
 package com.lealup.gateway.route;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
 
 /** A service, as the gateway finds it. */
 final class Upstream {
@@ -21,6 +24,7 @@ final class Upstream {
     private final RetryBudget retries = new RetryBudget();
     private volatile State state = State.ANSWERING;
     private volatile long lastHeard = System.nanoTime();
+    private volatile @Nullable Thread resting;
 
     Upstream(UpstreamService service, URI origin) {
         this.service = service;
@@ -58,5 +62,22 @@ final class Upstream {
 
     boolean wasHeardSince(long nanoTime) {
         return lastHeard - nanoTime > 0;
+    }
+
+    /** Called after a request has begun to wait for it. */
+    void wanted() {
+        var watcher = resting;
+        if (watcher != null) {
+            LockSupport.unpark(watcher);
+        }
+    }
+
+    /** Returns when a request has begun to wait for it, at once if one waits already, or after the given time. */
+    void rest(Exchanges exchanges, Duration atMost) {
+        resting = Thread.currentThread();
+        if (exchanges.running(this) == 0) {
+            LockSupport.parkNanos(this, atMost.toNanos());
+        }
+        resting = null;
     }
 }

@@ -3,6 +3,8 @@ package com.lealup.gateway.route;
 import com.lealup.gateway.route.Upstream.State;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -19,13 +21,17 @@ import org.springframework.stereotype.Component;
 /**
  * Tells a slow service from one that is frozen. A frozen one still accepts connections, so only its silence gives it
  * away: each service is asked {@code OPTIONS *} (RFC 9110 section 9.3.7: a ping, which the server answers without the
- * application) several times a second. While it answers, a request may take as long as it needs; once it has said
- * nothing for a while, on this connection or any other, whatever waits for it is told so at once.
+ * application) several times a second while somebody waits for it. While it answers, a request may take as long as it
+ * needs; once it has said nothing for a while, on this connection or any other, whatever waits for it is told so at
+ * once.
  */
 @Component
 class UpstreamHealth implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(UpstreamHealth.class);
+
+    /** How often it is asked while nobody waits: so that metrics and log tell what has become of it. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final RoutesProperties properties;
     private final Upstreams upstreams;
@@ -59,8 +65,9 @@ class UpstreamHealth implements SmartLifecycle {
                 state = State.ANSWERING;
             }
             become(upstream, state);
-            if (state != State.SILENT && !pause()) {
-                return;
+            if (state != State.SILENT) {
+                pause();
+                upstream.rest(exchanges, IDLE);
             }
         }
     }
@@ -88,14 +95,8 @@ class UpstreamHealth implements SmartLifecycle {
         }
     }
 
-    private boolean pause() {
-        try {
-            Thread.sleep(properties.pingEvery());
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private void pause() {
+        LockSupport.parkNanos(properties.pingEvery().toNanos());
     }
 
     @Override
