@@ -1,6 +1,6 @@
 package com.lealup.customer;
 
-import org.springframework.boot.SpringApplication;
+import com.lealup.platform.environment.ServiceApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class CustomerService {
 
     static void main(String[] arguments) {
-        SpringApplication.run(CustomerService.class, arguments);
+        ServiceApplication.run(CustomerService.class, arguments);
     }
 }

@@ -1,6 +1,6 @@
 package com.lealup.health;
 
-import org.springframework.boot.SpringApplication;
+import com.lealup.platform.environment.ServiceApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -13,6 +13,6 @@ public class HealthService {
 
     /** Needs the environment variables that README.md lists. */
     public static void main(String[] arguments) {
-        SpringApplication.run(HealthService.class, arguments);
+        ServiceApplication.run(HealthService.class, arguments);
     }
 }

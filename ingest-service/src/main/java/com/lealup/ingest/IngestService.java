@@ -1,6 +1,6 @@
 package com.lealup.ingest;
 
-import org.springframework.boot.SpringApplication;
+import com.lealup.platform.environment.ServiceApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Takes usage events over HTTP and stores them in Kafka. */
@@ -8,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class IngestService {
 
     public static void main(String[] args) {
-        SpringApplication.run(IngestService.class, args);
+        ServiceApplication.run(IngestService.class, args);
     }
 }

@@ -1,6 +1,6 @@
 package com.lealup.webhook;
 
-import org.springframework.boot.SpringApplication;
+import com.lealup.platform.environment.ServiceApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts the service. */
@@ -8,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class WebhookService {
 
     public static void main(String[] args) {
-        SpringApplication.run(WebhookService.class, args);
+        ServiceApplication.run(WebhookService.class, args);
     }
 }
