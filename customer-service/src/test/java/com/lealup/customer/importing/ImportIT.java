@@ -240,12 +240,10 @@ class ImportIT extends ServiceIT {
     void inflatesNoBombIntoMemory() throws IOException {
         // Given
         var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write("{\"name\": \"".getBytes(UTF_8));
-            var zeros = new byte[1024 * 1024];
-            for (var i = 0; i < 600; i++) {
-                gzip.write(zeros);
-            }
+        bytes.write(gzip("{\"name\": \"".getBytes(UTF_8)));
+        var zeros = gzip(new byte[8 * 1024 * 1024]);
+        for (var i = 0; i < 75; i++) {
+            bytes.write(zeros);
         }
 
         // When
@@ -513,6 +511,14 @@ class ImportIT extends ServiceIT {
                 .filter(one -> domain.equals(one.get("email_domain").asString()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var zipped = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(bytes);
+        }
+        return zipped.toByteArray();
     }
 
     private static List<Integer> counts(JsonNode job) {

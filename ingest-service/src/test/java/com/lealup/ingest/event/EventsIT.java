@@ -204,24 +204,26 @@ class EventsIT extends IngestDoor {
     @Test
     void takesABodyThatIsCompressed() throws IOException {
         var customer = createCustomer();
-        var zipped = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(batch(event(customer, "")).getBytes(UTF_8));
-        }
+        var zipped = gzip(batch(event(customer, "")).getBytes(UTF_8));
 
-        assertThat(post("/v1/events", zipped.toByteArray(), "Content-Encoding", "gzip")
-                        .statusCode())
+        assertThat(post("/v1/events", zipped, "Content-Encoding", "gzip").statusCode())
                 .isEqualTo(202);
     }
 
     /** A gigabyte of zeros in a megabyte of gzip. */
     private static byte[] bomb() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var zeros = gzip(new byte[8 * 1024 * 1024]);
+        for (var i = 0; i < 128; i++) {
+            bytes.write(zeros);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
         var zipped = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(zipped)) {
-            var zeros = new byte[1024 * 1024];
-            for (var i = 0; i < 1024; i++) {
-                gzip.write(zeros);
-            }
+            gzip.write(bytes);
         }
         return zipped.toByteArray();
     }
