@@ -11,7 +11,6 @@ import com.lealup.schemas.v1.CustomerStatus;
 import com.lealup.webhook.catalogue.EventType;
 import com.lealup.webhook.erasure.ErasedCustomers;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,35 +61,39 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
         return CustomerChange.class;
     }
 
+    /**
+     * A change, and the customer as it shows them.
+     *
+     * @param known what filters may ask of them from now on
+     */
+    private record Told(
+            Received<CustomerChange> received,
+            CustomerChange change,
+            UUID customer,
+            Map<String, @Nullable Object> data,
+            CustomerFacts.Known known) {
+
+        TenantId tenant() {
+            return TenantId.of(change.getTenantId());
+        }
+    }
+
     @Override
     public void on(List<Received<CustomerChange>> batch) {
-        facts.rememberCustomers(batch.stream()
-                .map(Received::value)
-                .filter(Objects::nonNull)
-                .flatMap(this::said)
+        var told = batch.stream().flatMap(this::told).toList();
+        facts.rememberCustomers(told.stream()
+                .filter(one -> one.change().getAfter() != null)
+                .map(one -> Map.entry(new ErasedCustomers.Key(one.tenant(), one.customer()), one.known()))
                 .toList());
-        fanOut.deliver(batch.stream().flatMap(this::notifications).toList());
+        fanOut.deliver(told.stream()
+                .filter(one -> one.change().getNotify())
+                .flatMap(CustomerChangesListener::notifications)
+                .toList());
     }
 
-    private Stream<Map.Entry<ErasedCustomers.Key, CustomerFacts.Known>> said(CustomerChange change) {
-        return change.getAfter() == null
-                ? Stream.empty()
-                : Stream.of(Map.entry(
-                        new ErasedCustomers.Key(TenantId.of(change.getTenantId()), customer(change)),
-                        known(change.getAfter())));
-    }
-
-    private CustomerFacts.Known known(CustomerState state) {
-        return CustomerFacts.Known.ofCustomer(state.getArr(), json.writeValueAsString(customer(state)));
-    }
-
-    private static UUID customer(CustomerChange change) {
-        return Ulids.parse(change.getCustomerId()).orElseThrow(() -> new IllegalArgumentException("not a customer id"));
-    }
-
-    private Stream<Notification> notifications(Received<CustomerChange> received) {
+    private Stream<Told> told(Received<CustomerChange> received) {
         var change = received.value();
-        if (change == null || !change.getNotify()) {
+        if (change == null) {
             return Stream.empty();
         }
         var shown = change.getAfter() == null ? change.getBefore() : change.getAfter();
@@ -98,29 +101,33 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
             return Stream.empty();
         }
         var data = customer(shown);
-        var known = known(shown);
-        var notifications = new ArrayList<Notification>();
-        type(change).ifPresent(type -> {
-            if (type == EventType.RENEWAL_APPROACHING) {
-                notifications.add(
-                        notification(received, change, type, known, with(data, "days", change.getRenewalDays())));
-                return;
-            }
-            var edited = type == EventType.CUSTOMER_UPDATED
-                    || type == EventType.RENEWAL_COMPLETED
-                    || type == EventType.RENEWAL_CHURNED;
-            var previous = edited ? previous(change.getBefore(), data) : null;
-            notifications.add(notification(received, change, type, known, with(data, previous)));
-            if (type == EventType.CUSTOMER_UPDATED && previous != null && previous.containsKey(STATUS)) {
-                notifications.add(notification(
-                        received,
-                        change,
-                        EventType.CUSTOMER_STATUS_CHANGED,
-                        known,
-                        with(data, Map.of(STATUS, Objects.requireNonNull(previous.get(STATUS))))));
-            }
-        });
-        return notifications.stream();
+        var known = CustomerFacts.Known.ofCustomer(shown.getArr(), json.writeValueAsString(data));
+        return Stream.of(new Told(received, change, customer(change), data, known));
+    }
+
+    private static UUID customer(CustomerChange change) {
+        return Ulids.parse(change.getCustomerId()).orElseThrow(() -> new IllegalArgumentException("not a customer id"));
+    }
+
+    private static Stream<Notification> notifications(Told told) {
+        var change = told.change();
+        var type = type(change).orElse(null);
+        if (type == null) {
+            return Stream.empty();
+        }
+        if (type == EventType.RENEWAL_APPROACHING) {
+            return Stream.of(notification(told, type, with(told.data(), "days", change.getRenewalDays())));
+        }
+        var edited = type == EventType.CUSTOMER_UPDATED
+                || type == EventType.RENEWAL_COMPLETED
+                || type == EventType.RENEWAL_CHURNED;
+        var previous = edited ? previous(change.getBefore(), told.data()) : null;
+        var itself = notification(told, type, with(told.data(), previous));
+        if (type != EventType.CUSTOMER_UPDATED || previous == null || !previous.containsKey(STATUS)) {
+            return Stream.of(itself);
+        }
+        var status = Map.<String, @Nullable Object>of(STATUS, Objects.requireNonNull(previous.get(STATUS)));
+        return Stream.of(itself, notification(told, EventType.CUSTOMER_STATUS_CHANGED, with(told.data(), status)));
     }
 
     /** A type that this version does not know tells subscribers nothing. */
@@ -137,20 +144,15 @@ class CustomerChangesListener implements BatchListener<CustomerChange> {
         };
     }
 
-    private static Notification notification(
-            Received<CustomerChange> received,
-            CustomerChange change,
-            EventType type,
-            CustomerFacts.Known known,
-            Map<String, @Nullable Object> data) {
+    private static Notification notification(Told told, EventType type, Map<String, @Nullable Object> data) {
         return new Notification(
-                received.eventId(),
-                TenantId.of(change.getTenantId()),
+                told.received().eventId(),
+                told.tenant(),
                 type,
-                customer(change),
-                change.getOccurredAt(),
-                received.appendedAt(),
-                known,
+                told.customer(),
+                told.change().getOccurredAt(),
+                told.received().appendedAt(),
+                told.known(),
                 data);
     }
 

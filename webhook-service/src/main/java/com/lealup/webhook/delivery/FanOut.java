@@ -33,6 +33,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.ConcurrentLruCache;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +50,9 @@ class FanOut {
      * again. The allowance is for clocks that disagree: rather a message too early than one lost.
      */
     private static final Duration ALLOWANCE = Duration.ofMinutes(1);
+
+    /** The filters that are kept as read: more than most deployments have subscriptions that name one. */
+    private static final int SEGMENTS = 1000;
 
     private static final String LISTENING = """
             select s.tenant_id, s.id, s.events, s.customer_id, s.health_status, s.min_arr, s.segment_id,
@@ -92,6 +96,8 @@ class FanOut {
     private final JsonMapper json;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
+    private final ConcurrentLruCache<String, SegmentFilter> segments =
+            new ConcurrentLruCache<>(SEGMENTS, SegmentFilter::of);
 
     FanOut(
             @Worker JdbcClient jdbc,
@@ -285,7 +291,7 @@ class FanOut {
                 .collect(Collectors.groupingBy(Listening::tenantId));
     }
 
-    private static Listening listening(ResultSet row) throws SQLException {
+    private Listening listening(ResultSet row) throws SQLException {
         Array events = row.getArray("events");
         var segment = row.getString("segment");
         return new Listening(
@@ -296,7 +302,7 @@ class FanOut {
                 row.getString("health_status"),
                 row.getBigDecimal("min_arr"),
                 row.getObject("segment_id", UUID.class),
-                segment == null ? null : SegmentFilter.of(segment),
+                segment == null ? null : segments.get(segment),
                 row.getTimestamp("created_at").toInstant(),
                 row.getBoolean("ordered"),
                 row.getBoolean("polled"),
