@@ -27,7 +27,7 @@ export function App() {
   const { pathname } = useLocation();
   if (pathname === '/invitations' || pathname === '/password-resets') return <WithLink key={pathname} reset={pathname !== '/invitations'} />;
   if (session.isPending) return <Busy />;
-  if (session.isError) return <Failed error={session.error} again={() => void session.refetch()} />;
+  if (session.isLoadingError) return <Failed error={session.error} again={() => void session.refetch()} />;
   if (session.data === null) return pathname === '/sign-up' ? <SignUp /> : <SignIn />;
   return (
     <Shell person={session.data.user}>

@@ -6,7 +6,8 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { ProblemError, whenSessionIsOver } from './api/client';
+import { whenSessionIsOver } from './api/client';
+import { isAskedAgain, wait } from './api/patience';
 import { App } from './App';
 import { Speech } from './i18n';
 import { SESSION } from './session';
@@ -16,7 +17,8 @@ const queries = new QueryClient({
   mutationCache: new MutationCache(),
   defaultOptions: {
     queries: {
-      retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.status < 500),
+      retry: isAskedAgain,
+      retryDelay: wait,
       refetchOnWindowFocus: true,
       staleTime: 10_000,
     },

@@ -50,16 +50,23 @@ export class ProblemError extends Error {
   readonly requestId: string | undefined;
   readonly fields: { pointer: string; message: string }[];
   readonly more: Record<string, unknown>;
+  /** How long the answer wants to be left alone; 0 where it does not say. */
+  readonly retryAfterMs: number;
 
-  constructor(status: number, body: Record<string, unknown>) {
+  constructor(status: number, body: Record<string, unknown>, headers = new Headers()) {
     super(typeof body.detail === 'string' ? body.detail : `HTTP ${status}`);
     this.status = status;
     this.code = typeof body.code === 'string' ? body.code : 'server_error';
     this.requestId = typeof body.request_id === 'string' ? body.request_id : undefined;
     this.fields = Array.isArray(body.errors) ? (body.errors as { pointer: string; message: string }[]) : [];
     this.more = body;
+    // Seconds: none of ours names a date.
+    this.retryAfterMs = (Number(headers.get('Retry-After')) || 0) * 1000;
   }
 }
+
+/** Nobody has answered: the network or the whole of LealUp is away. */
+export class Unreachable extends Error {}
 
 let csrfToken: string | undefined;
 export function keepCsrfToken(token: string | undefined) {
@@ -82,6 +89,10 @@ const session: Middleware = {
     if (response.status === 401 && !(request.method === 'POST' && request.url.endsWith('/v1/sessions'))) onSessionOver();
     return response;
   },
+  onError({ error }) {
+    // A question that was called off has got no answer either, and nobody waits for it.
+    return error instanceof Error && error.name === 'AbortError' ? undefined : new Unreachable('unreachable', { cause: error });
+  },
 };
 
 export const api = createClient<paths>({ baseUrl: window.location.origin });
@@ -90,7 +101,7 @@ api.use(session);
 /** The answer's body; throws what the API refused. */
 export async function asked<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await call;
-  if (!response.ok) throw new ProblemError(response.status, typeof error === 'object' && error !== null ? { ...error } : {});
+  if (!response.ok) throw new ProblemError(response.status, typeof error === 'object' && error !== null ? { ...error } : {}, response.headers);
   return data as T;
 }
 

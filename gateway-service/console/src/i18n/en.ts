@@ -13,7 +13,7 @@ export const en = {
   domain: 'Domain', arr: 'ARR', owner: 'Owner', status: 'Status', health: 'Health', renewal: 'Renewal', all: 'All',
   st_active: 'Active', st_trial: 'Trial', st_churned: 'Churned', st_paused: 'Paused', healthy: 'Healthy', neutral: 'Neutral', at_risk: 'At risk',
   noScore: 'No score yet', noCustomers: 'No customers yet', noCustomersLead: 'Create the first one here, import a file, or follow the guide.', clear: 'Clear filters',
-  loading: 'Loading', wrong: 'That did not work', again: 'Try again', offline: 'You are offline. What you see may be old.', request: 'Request {id}',
+  loading: 'Loading', stillWaiting: 'LealUp does not answer right now. Waiting for it …', unreachable: 'LealUp cannot be reached. Is the network there?', wrong: 'That did not work', again: 'Try again', offline: 'You are offline. What you see may be old.', request: 'Request {id}',
   renewsIn: 'Renews in {n} days', renewedAgo: 'Renewal {n} days ago', noRenewal: 'No renewal date', noOwner: 'No owner', dimensions: 'Dimensions', weight: 'weight {n}',
   noData: 'no data', timeline: 'Timeline', t_usage_event: 'Events', t_customer_change: 'Changes', t_score_change: 'Scores', emptyTimeline: 'Nothing has happened yet',
   live: 'Live', notLive: 'Asked every few seconds', more: 'Show more', score: 'Score', trend7: '7 days', trend30: '30 days', why: 'Why it changed', contacts: 'Contacts', noContacts: 'No contacts',

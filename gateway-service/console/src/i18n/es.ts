@@ -15,7 +15,7 @@ export const es: Words = {
   domain: 'Dominio', arr: 'ARR', owner: 'Responsable', status: 'Estado', health: 'Salud', renewal: 'Renovación', all: 'Todos',
   st_active: 'Activo', st_trial: 'Prueba', st_churned: 'Perdido', st_paused: 'En pausa', healthy: 'Sano', neutral: 'Neutro', at_risk: 'En riesgo',
   noScore: 'Sin puntuación', noCustomers: 'Aún no hay clientes', noCustomersLead: 'Cree aquí el primero, importe un archivo o siga la guía.', clear: 'Quitar filtros',
-  loading: 'Cargando', wrong: 'No ha funcionado', again: 'Reintentar', offline: 'Sin conexión. Lo que ve puede ser antiguo.', request: 'Solicitud {id}',
+  loading: 'Cargando', stillWaiting: 'LealUp no responde en este momento. Esperando …', unreachable: 'No se puede llegar a LealUp. ¿Hay conexión a la red?', wrong: 'No ha funcionado', again: 'Reintentar', offline: 'Sin conexión. Lo que ve puede ser antiguo.', request: 'Solicitud {id}',
   renewsIn: 'Renueva en {n} días', renewedAgo: 'Renovación hace {n} días', noRenewal: 'Sin fecha de renovación', noOwner: 'Sin responsable', dimensions: 'Dimensiones', weight: 'peso {n}',
   noData: 'sin datos', timeline: 'Cronología', t_usage_event: 'Eventos', t_customer_change: 'Cambios', t_score_change: 'Puntuaciones', emptyTimeline: 'Aún no ha pasado nada',
   live: 'En directo', notLive: 'Se consulta cada pocos segundos', more: 'Ver más', score: 'Puntuación', trend7: '7 días', trend30: '30 días', why: 'Por qué cambió', contacts: 'Contactos', noContacts: 'Sin contactos',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, asked, type Health, ProblemError } from '../api/client';
+import { isAway } from '../api/patience';
 import { useSpeech } from '../i18n';
 import { Beside } from '../parts/Beside';
 import { Contacts } from '../parts/Contacts';
@@ -31,7 +32,8 @@ export default function CustomerPage() {
   const sets = useMay('health:write');
   const [setting, set] = useState(false);
   if (customer.isPending) return <Busy />;
-  if (customer.isError) {
+  // What is shown, and what is typed over it, outlasts a time without answers.
+  if (customer.data === undefined || (customer.isError && !isAway(customer.error))) {
     const unknown = customer.error instanceof ProblemError && (customer.error.status === 404 || customer.error.status === 400);
     return unknown ? <NotFound /> : <Failed error={customer.error} again={() => void customer.refetch()} />;
   }

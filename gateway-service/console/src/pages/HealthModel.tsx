@@ -17,7 +17,7 @@ export default function HealthModel() {
   const current = useQuery({ queryKey: ['model'], enabled: reads, queryFn: () => asked(api.GET('/v1/health-model')) });
   if (!reads) return <Empty title={t('noRight')} />;
   if (current.isPending) return <Busy />;
-  if (current.isError) return <Failed error={current.error} again={() => void current.refetch()} />;
+  if (current.isLoadingError) return <Failed error={current.error} again={() => void current.refetch()} />;
   return (
     <>
       <Title order={1} size="h3">{t('healthModel')}</Title>

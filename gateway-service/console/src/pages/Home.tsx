@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api, asked, type HealthSummary, type Mover } from '../api/client';
+import { isAway } from '../api/patience';
 import { useSpeech } from '../i18n';
 import { EventRate } from '../parts/EventRate';
 import { ScorePill } from '../parts/Score';
@@ -19,7 +20,7 @@ export default function Home() {
   const summary = useQuery({ queryKey: ['summary'], enabled: reads, queryFn: () => asked(api.GET('/v1/health-summary')), staleTime: 0, refetchInterval: ASK_AGAIN_MS });
   if (!reads) return <Empty title={t('noRight')} />;
   if (summary.isPending) return <Busy />;
-  if (summary.isError) return <Failed error={summary.error} again={() => void summary.refetch()} />;
+  if (summary.data === undefined || (summary.isError && !isAway(summary.error))) return <Failed error={summary.error} again={() => void summary.refetch()} />;
   const book = summary.data;
   if (book.customers === 0) {
     return (

@@ -6,6 +6,7 @@ import { NavLink, useLocation } from 'react-router';
 import type { Session } from '../api/client';
 import { useSpeech } from '../i18n';
 import { Logo } from '../parts/Logo';
+import { useIsOld } from '../parts/useIsOld';
 import { useMay, useSignOut } from '../session';
 import { Search } from './Search';
 
@@ -19,6 +20,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true }); // to stop them would take a style in the page
   const signOut = useSignOut();
   const { online } = useNetwork();
+  const old = useIsOld();
   const seesHealth = useMay('health:read');
   const seesCustomers = useMay('customers:read');
   const seesKeys = useMay('api_keys:read');
@@ -85,7 +87,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
         </Group>
       </header>
       <div>
-        {!online && <div className="offline" role="status">{t('offline')}</div>}
+        {(!online || old) && <div className="offline" role="status">{t(online ? 'stillWaiting' : 'offline')}</div>}
         <main className="content" id="content" tabIndex={-1}>{children}</main>
       </div>
       {searching && <Search close={() => search(false)} />}

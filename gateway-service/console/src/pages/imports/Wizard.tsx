@@ -28,7 +28,7 @@ export function Wizard() {
     begun.current = true;
   }, [step]);
   if (definitions.isPending) return <Busy />;
-  if (definitions.isError) return <Failed error={definitions.error} again={() => void definitions.refetch()} />;
+  if (definitions.isLoadingError) return <Failed error={definitions.error} again={() => void definitions.refetch()} />;
   const fields = definitions.data;
   const take = async (file: File | null) => {
     say(false);
