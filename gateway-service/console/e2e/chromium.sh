@@ -4,7 +4,8 @@ set -eu
 here="$(cd "$(dirname "$0")" && pwd -P)"
 kept="$here/../../target"
 
-found() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+# The one without windows is lighter.
+found() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 found && exit 0
 mkdir -p "$kept"
@@ -19,7 +20,8 @@ as_root=
 [ "$(id -u)" = 0 ] || as_root="sudo -n"
 if command -v apt-get >/dev/null && { [ -z "$as_root" ] || $as_root true 2>/dev/null; }; then
   echo "console: installing chromium" >&2
-  { $as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -q -y --no-install-recommends chromium; } \
+  add() { DEBIAN_FRONTEND=noninteractive $as_root apt-get install -q -y --no-install-recommends "$1"; }
+  { $as_root apt-get update -q && { add chromium-headless-shell || add chromium; }; } \
     >"$kept/installing-chromium.log" 2>&1 || cat "$kept/installing-chromium.log" >&2
 fi
 found && exit 0

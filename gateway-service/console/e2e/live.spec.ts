@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { customer, happens, look, QUICK, signIn } from './person';
+import { customer, enter, happens, look, QUICK } from './person';
 
 test('a timeline is told what happens, and asks where nobody tells it', QUICK, async ({ page, request }) => {
   const id = await customer(request, 'Live Corp (test)');
-  await page.goto(`/app/customers/${id}`);
-  await signIn(page);
+  await enter(page, `/app/customers/${id}`);
   const timeline = page.getByRole('region', { name: 'Timeline' });
   await expect(timeline.getByText('Live', { exact: true })).toBeVisible();
 

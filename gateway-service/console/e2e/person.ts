@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test';
+import { type APIRequestContext, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 
 export const email = process.env.LEALUP_EMAIL ?? '';
 const password = process.env.LEALUP_PASSWORD ?? '';
@@ -7,13 +7,18 @@ const password = process.env.LEALUP_PASSWORD ?? '';
 /** What every build runs; the rest is for a long run. */
 export const QUICK = { tag: '@quick' };
 
+/** Whether nothing else runs: then no pictures are kept, and axe looks only where that is what a test is for. */
+export const HASTE = process.env.LEALUP_QUICK === 'true';
+
 export const headers = { Authorization: `Bearer ${process.env.LEALUP_KEY ?? ''}` };
 
 /** What a program sends. A service that has just started may ask to be asked again; the key keeps it at one effect. */
 export async function post(request: APIRequestContext, path: string, data: object, by = headers) {
   const key = { ...by, 'Idempotency-Key': crypto.randomUUID() };
   let answer = await request.post(path, { headers: key, data });
-  for (let i = 0; i < 10 && answer.status() === 503; i++) {
+  // 409: what was answered 503 goes on, and its answer is kept for whoever asks again.
+  const unanswered = async () => answer.status() === 503 || (answer.status() === 409 && (await answer.text()).includes('idempotency_in_progress'));
+  for (let i = 0; i < 10 && (await unanswered()); i++) {
     await new Promise((again) => setTimeout(again, 1_000));
     answer = await request.post(path, { headers: key, data });
   }
@@ -54,10 +59,37 @@ export async function signIn(page: Page, who = email, secret = password) {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Keeps a picture, and lets axe look for what keeps people out. */
-export async function look(page: Page, name: string) {
+let session: Awaited<ReturnType<BrowserContext['cookies']>> = [];
+
+/** Opens a page as the one who is signed in already, where a test before has signed in. */
+export async function enter(page: Page, path: string) {
+  await page.context().addCookies(session);
+  await page.goto(path);
+  const frame = page.getByRole('navigation', { name: 'Main' });
+  await expect(frame.or(page.getByLabel('E-mail'))).toBeVisible();
+  if (await frame.isVisible()) return;
+  await signIn(page);
+  await expect(frame).toBeVisible();
+  session = await page.context().cookies();
+}
+
+/** That axe finds nothing that keeps people out. */
+export async function accessible(page: Page, name: string) {
+  // Without frames it need not open another page to collect what it found.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)).toEqual([]);
+}
+
+/** Keeps a picture once nothing moves any more. */
+export async function picture(page: Page, name: string) {
+  if (HASTE) return;
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => (one.effect?.getComputedTiming().iterations === Infinity ? undefined : one.finished))));
   await page.screenshot({ path: `../target/screenshots/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)).toEqual([]);
+}
+
+/** Keeps a picture, and lets axe look. */
+export async function look(page: Page, name: string) {
+  if (HASTE) return;
+  await picture(page, name);
+  await accessible(page, name);
 }

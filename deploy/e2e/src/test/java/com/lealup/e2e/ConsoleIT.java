@@ -16,11 +16,13 @@ class ConsoleIT {
 
     @Test
     void isUsedInABrowser() {
-        var which = Boolean.getBoolean("lealup.long") ? "" : QUICK;
+        var all = Boolean.getBoolean("lealup.long");
+        var which = all ? "" : QUICK;
 
         var output = suite.shell(
                 "sh gateway-service/console/e2e/run.sh " + which + " 2>&1",
                 Map.of(
+                        "LEALUP_QUICK", String.valueOf(!all),
                         "LEALUP_BASE", suite.base(),
                         "LEALUP_EMAIL", workspace.adminEmail(),
                         "LEALUP_PASSWORD", workspace.adminPassword(),
