@@ -82,7 +82,7 @@ test('a customer is created and edited, by two at once', async ({ page, context 
   await expect(other.getByRole('textbox', { name: 'ARR' })).toHaveValue('130000');
   await other.getByRole('button', { name: 'Save' }).click();
   await expect(other.getByRole('heading', { name: 'Globex Group (test)' })).toBeVisible();
-  await expect(other.getByText('$130,000')).toBeVisible();
+  await expect(other.getByText('$130,000', { exact: true })).toBeVisible();
   await other.close();
   expect(refused).toEqual([]);
 });

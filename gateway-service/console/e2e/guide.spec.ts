@@ -1,5 +1,8 @@
-import { expect, test } from '@playwright/test';
-import { email, look, post, QUICK, signIn, tabTo } from './person';
+import { expect, type Page, test } from '@playwright/test';
+import { email, look, QUICK, signIn, tabTo } from './person';
+
+/** What the first request of the developer's page that was run has brought. */
+const answered = async <T,>(page: Page) => JSON.parse((await page.getByRole('region', { name: 'Answer' }).first().textContent()) ?? '') as T;
 
 test('the guide by mouse', QUICK, async ({ page, request }) => {
   const refused: string[] = [];
@@ -29,11 +32,12 @@ test('the guide by mouse', QUICK, async ({ page, request }) => {
   await look(page, 'api-keys');
 
   const headers = { Authorization: `Bearer ${key}` };
-  const domain = `acme-${Date.now()}.example`;
-  const created = await post(request, '/v1/customers', { name: 'Acme Corp (test)', email_domain: domain, arr: 50000, owner_email: email, status: 'active' }, headers);
-  const { id } = (await created.json()) as { id: string };
-  const events = ['report_exported', 'dashboard_viewed'].map((event_name) => ({ customer_id: id, user_email: `bo@${domain}`, event_name, timestamp: new Date().toISOString() }));
-  await post(request, '/v1/events', { events }, headers);
+  expect((await request.get('/v1/users/me', { headers })).status()).toBe(200);
+  await page.getByRole('link', { name: 'Developer' }).click();
+  await page.getByRole('button', { name: 'Run: Create a customer' }).click();
+  const { email_domain: domain } = await answered<{ email_domain: string }>(page);
+  await page.getByRole('button', { name: 'Run: Log two events' }).click();
+  await expect(page.getByText('"accepted": 2')).toBeVisible();
 
   await page.getByRole('button', { name: 'Search (Ctrl K)' }).click();
   await page.getByRole('textbox', { name: 'Search customers' }).fill(domain);
@@ -126,15 +130,18 @@ test('the guide by keyboard', QUICK, async ({ page, request }) => {
   await press('Enter');
 
   const headers = { Authorization: `Bearer ${key}` };
-  const domain = `keyboard-${Date.now()}.example`;
-  const { id } = (await (await post(request, '/v1/customers', { name: 'Keyboard Corp (test)', email_domain: domain }, headers)).json()) as { id: string };
-  const events = ['report_exported', 'dashboard_viewed'].map((event_name) => ({ customer_id: id, event_name, timestamp: new Date().toISOString() }));
-  await post(request, '/v1/events', { events }, headers);
+  await open('Developer');
+  await tabTo(page, page.getByRole('button', { name: 'Run: Create a customer' }));
+  await press('Enter');
+  const { email_domain: domain } = await answered<{ email_domain: string }>(page);
+  await tabTo(page, page.getByRole('button', { name: 'Run: Log two events' }));
+  await press('Enter');
+  await expect(page.getByText('"accepted": 2')).toBeVisible();
   await press('Control+k');
   await page.keyboard.type(domain);
   await expect(page.getByRole('option', { name: domain })).toBeVisible();
   await press('Enter');
-  await expect(page.getByRole('heading', { name: 'Keyboard Corp (test)' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Acme Corp (test)' })).toBeVisible();
   await expect(page.getByText('report_exported')).toBeVisible();
   await expect(page.getByText('dashboard_viewed')).toBeVisible();
   await expect(page.getByRole('img', { name: 'Score 52, Neutral' })).toBeVisible();

@@ -54,12 +54,12 @@ export default function ApiKeys() {
                 return (
                   <tr key={key.id}>
                     <td><b>{key.name}</b></td>
-                    <td className="mono">{key.prefix}…{key.last_four}</td>
+                    <td className="mono nowrap">{key.prefix}…{key.last_four}</td>
                     <td className="mono soft">{key.scopes.join(', ')}</td>
                     <td><span className={`pill ${state === 'active' ? 'on' : 'off'}`}>{t(state)}</span></td>
                     <td className="soft">{key.expires_at ? time(key.expires_at) : t('never')}</td>
                     <td className="soft">{key.last_used_at ? time(key.last_used_at) : t('neverUsed')}</td>
-                    <td className="soft">{key.created_by.email}</td>
+                    <td className="soft break">{key.created_by.email}</td>
                     <td>
                       <Group gap={6} wrap="nowrap">
                         {writes && state === 'active' && key.superseded_by === null && <Button size="compact-xs" variant="default" onClick={() => rotate(key)} aria-label={`${t('rotateKey')} ${key.name}`}>{t('rotateKey')}</Button>}
@@ -87,14 +87,14 @@ function NewKey({ close }: { close: () => void }) {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>([]);
   const [expires, setExpires] = useState<string | null>('90');
-  const [attempt] = useState(() => crypto.randomUUID?.() ?? String(Math.random()));
+  const attempt = useAttempt();
   const create = useMutation({
     mutationFn: () =>
       asked(api.POST('/v1/api-keys', {
         body: { name: name.trim(), scopes: scopes as Scope[], expires: (expires ?? '90') as '90' },
-        // Pressed twice, it makes one key.
-        params: { header: { 'Idempotency-Key': attempt } },
+        params: { header: attempt.header },
       })),
+    onError: attempt.after,
     onSuccess: () => queries.invalidateQueries({ queryKey: KEYS }),
   });
   const made = create.data;
@@ -131,7 +131,7 @@ function Rotate({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
   const [hours, set] = useState<string | null>('24');
   const rotate = useMutation({
     mutationFn: () => asked(api.POST('/v1/api-keys/{id}/rotate', { params: { path: { id: apiKey.id }, header: attempt.header }, body: { overlap_hours: Number(hours) } })),
-    onError: attempt.renew,
+    onError: attempt.after,
     onSuccess: () => queries.invalidateQueries({ queryKey: KEYS }),
   });
   if (rotate.data) return <Secret title={t('rotateKey')} warning={t('keyOnce')} value={rotate.data.key} close={close} />;

@@ -84,7 +84,7 @@ function NewField({ close }: { close: () => void }) {
     mutationFn: () => asked(api.POST('/v1/custom-fields', { params: { header: attempt.header },
       body: { key: key.trim(), type, ...(label.trim() ? { label: label.trim() } : {}), ...(type === 'DROPDOWN' ? { options: optionsOf(options) } : {}) } })),
     onSuccess: async () => { await queries.invalidateQueries({ queryKey: DEFINITIONS }); close(); },
-    onError: attempt.renew,
+    onError: attempt.after,
   });
   const error = save.error;
   const form = useFaultFocus(error);

@@ -60,7 +60,7 @@ function Row({ it, refresh, giveUp }: { it: DeadLetter; refresh: () => Promise<v
   const attempt = useAttempt();
   const redrive = useMutation({
     mutationFn: () => asked(api.POST('/v1/dead-letters/{id}/redrive', { params: { path: { id: it.id }, header: attempt.header } })),
-    onSettled: attempt.renew,
+    onSettled: (_, error) => attempt.after(error),
     onSuccess: refresh,
   });
   return (

@@ -30,6 +30,16 @@ it('fills the id of the customer into the requests that follow', async () => {
   expect((two?.body as { events: { customer_id: string }[] }).events.map(({ customer_id }) => customer_id)).toEqual([acme.id, acme.id]);
 });
 
+it('fills in a key that it makes', async () => {
+  answer('POST /v1/api-keys', { status: 201, body: { id: '01KAR4S9G7P1R3T5V9X2Z6B8D4', key: 'lealup_sk_test_made' } });
+  show(<Developer />);
+
+  fireEvent.click(screen.getByRole('button', { name: 'Create a key for 7 days' }));
+
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Create an API key' }).textContent).toContain('export LEALUP_KEY="lealup_sk_test_made"'));
+  expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ name: 'quickstart', scopes: ['customers:write', 'customers:read', 'events:write', 'health:read'], expires: '7' });
+});
+
 it('runs only what the role may do', () => {
   show(<Developer />, { role: 'viewer' });
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Run: Verify the key' }).disabled).toBe(false);

@@ -1,10 +1,10 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { api, asked } from '../api/client';
 import { useSpeech } from '../i18n';
 import { useMay, useSession } from '../session';
 import { type Call, GuideStep, type Ran } from './developer/GuideStep';
+import { KeyStep } from './developer/KeyStep';
 
 const DOCUMENTS = [['/docs', 'docs'], ['/v1/openapi.json', 'openapi'], ['/v1/asyncapi.json', 'asyncapi']] as const;
 const stamp = () => Date.now().toString(36);
@@ -13,7 +13,6 @@ const stamp = () => Date.now().toString(36);
 export default function Developer() {
   const { t } = useSpeech();
   const me = useSession().data?.user;
-  const makesKeys = useMay('api_keys:write');
   // Another visit is another customer: its requests are no retries of the last visit's.
   const [visit] = useState(stamp);
   const [id, keep] = useState('');
@@ -26,11 +25,7 @@ export default function Developer() {
         {DOCUMENTS.map(([address, word]) => <Anchor key={address} href={address} size="sm">{t(word)}</Anchor>)}
       </nav>
       <ol className="guide">
-        <li className="card">
-          <Title order={2} size="h5">{t('g_key')}</Title>
-          <Text size="sm">{t('g_keyLead')} {makesKeys && <Anchor component={Link} to="/admin/api-keys" size="sm" underline="always">{t('apiKeys')}</Anchor>}</Text>
-          <pre className="code" tabIndex={0} role="region" aria-label={t('g_key')}>{`export LEALUP_KEY="lealup_sk_…"\nexport LEALUP_BASE="${window.location.origin}"`}</pre>
-        </li>
+        <KeyStep />
         {steps.map((call) => <GuideStep key={call.word} call={call} />)}
       </ol>
     </>

@@ -167,7 +167,7 @@ function Versions({ current }: { current: number }) {
               <Text size="xs" className="soft">{created_at ? `${created_by?.name ?? ''} · ${time(created_at)}` : t('published')}</Text>
               {note && <Text size="xs">{note}</Text>}
             </div>
-            {writes && version !== current && <Button size="xs" variant="subtle" loading={back.isPending && back.variables === version} onClick={() => back.mutate(version)} aria-label={t('goBackTo', { n: version })}>{t('goBack')}</Button>}
+            {writes && version !== current && <Button className="push" size="xs" variant="subtle" loading={back.isPending && back.variables === version} onClick={() => back.mutate(version)} aria-label={t('goBackTo', { n: version })}>{t('goBack')}</Button>}
           </Group>
         ))}
         {back.isError && <Failed error={back.error} />}

@@ -121,7 +121,7 @@ function Invite({ close }: { close: () => void }) {
   const send = useMutation({
     mutationFn: () => asked(api.POST('/v1/users', { params: { header: attempt.header }, body: { email: email.trim(), role, ...(name.trim() ? { name: name.trim() } : {}) } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: PEOPLE }),
-    onError: attempt.renew,
+    onError: attempt.after,
   });
   const form = useFaultFocus(send.error);
   const title = t('inviteSomebody');

@@ -56,7 +56,7 @@ export function Box({ name, measure, most, shown }: Drawn) {
         <line className="median" x1={`${x(median)}%`} x2={`${x(median)}%`} y1="1" y2="15" />
         {own !== null && <circle cx={`${x(own)}%`} cy="8" r="5" />}
       </svg>
-      {below !== null && <Text size="xs" className="soft">{t('moreThan', { share: share(below) })}</Text>}
+      {below !== null && below > 0 && <Text size="xs" className="soft">{t('moreThan', { share: share(below) })}</Text>}
     </div>
   );
 }

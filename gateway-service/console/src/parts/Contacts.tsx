@@ -84,7 +84,7 @@ function ContactForm({ customer, old, again, close }: { customer: string; old?: 
     mutationFn: () => (old
       ? asked(api.PATCH('/v1/customers/{id}/contacts/{contact_id}', { params: { path: { id: customer, contact_id: old.it.id }, header: { 'If-Match': old.etag } }, body: typed }))
       : asked(api.POST('/v1/customers/{id}/contacts', { params: { path: { id: customer }, header: attempt.header }, body: it }))),
-    onError: attempt.renew,
+    onError: attempt.after,
     onSuccess: async () => { close(); await queries.invalidateQueries({ queryKey: ['contacts', customer] }); },
   });
   const take = useMutation({ mutationFn: async () => again?.(), onSuccess: save.reset });

@@ -104,7 +104,7 @@ export function Parts({ change }: { change: HealthChange }) {
     <ul className="parts">
       {change.contributions.map((part) => (
         <li key={`${part.dimension}-${part.signal}-${part.cause}`}>
-          <span>{[part.dimension && dimension(part.dimension), part.signal && signal(part.signal)].filter(Boolean).join(' · ')}</span>
+          <span>{[...new Set([part.dimension && dimension(part.dimension), part.signal && signal(part.signal)])].filter(Boolean).join(' · ')}</span>
           <svg aria-hidden><rect className={part.points < 0 ? 'bad' : 'ok'} x={part.points < 0 ? `${50 - (50 * -part.points) / most}%` : '50%'} width={`${(50 * Math.abs(part.points)) / most}%`} height="8" /></svg>
           <b>{part.points > 0 ? '+' : ''}{part.points.toFixed(2)}</b>
         </li>

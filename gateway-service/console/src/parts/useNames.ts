@@ -6,7 +6,7 @@ export function useNames() {
   const { t } = useSpeech();
   const word = (key: string, name: string) => (key in en ? t(key as Word) : name.replaceAll('_', ' '));
   return {
-    dimension: (name: string) => (['usage', 'engagement', 'support', 'sentiment'].includes(name) ? t(name as Word) : name.replaceAll('_', ' ')),
+    dimension: (name: string) => (name === 'override' ? t('override') : ['usage', 'engagement', 'support', 'sentiment'].includes(name) ? t(name as Word) : name.replaceAll('_', ' ')),
     signal: (name: string) => word(`sig_${name}`, name),
   };
 }

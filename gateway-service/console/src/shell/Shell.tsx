@@ -64,7 +64,7 @@ export function Shell({ person, children }: { person: Session['user']; children:
             <Menu.Target>
               <UnstyledButton px={8} maw={130}>
                 <Text size="sm" fw={600} truncate>{person.name || person.email}</Text>
-                <Text size="xs" className="soft" truncate>{person.role}</Text>
+                <Text size="xs" className="soft" truncate>{t(`r_${person.role}`)}</Text>
               </UnstyledButton>
             </Menu.Target>
             <Menu.Dropdown>

@@ -23,7 +23,8 @@ export function CustomerForm({ id, close }: { id?: string; close: () => void }) 
   const { t } = useSpeech();
   const definitions = useDefinitions();
   const old = useQuery({
-    queryKey: ['customer', id, 'edited'],
+    // Not below what the timeline's stream reads again: the base of a change must not move beneath it.
+    queryKey: ['edited', 'customer', id],
     enabled: id !== undefined,
     queryFn: () => tagged(api.GET('/v1/customers/{id}', { params: { path: { id: id ?? '' } } })),
     // What is being changed stays as it was read until the API, or the person, says otherwise.
@@ -64,7 +65,7 @@ function Fields({ definitions, old, again, close }: { definitions: Definition[];
       close();
       await Promise.all([queries.invalidateQueries({ queryKey: ['customers'] }), queries.invalidateQueries({ queryKey: ['customer', saved.id] })]);
     },
-    onError: attempt.renew,
+    onError: attempt.after,
   });
   const error = save.error;
   const form = useFaultFocus(error);

@@ -27,7 +27,7 @@ export function Override({ id, health, close }: { id: string; health: Health; cl
   };
   const save = useMutation({
     mutationFn: () => asked(api.POST('/v1/customers/{id}/health/override', { params: { path, header: attempt.header }, body: { score: Number(score), reason, expires_at: instantOf(until) ?? until } })),
-    onError: attempt.renew,
+    onError: attempt.after,
     onSuccess: done,
   });
   const back = useMutation({ mutationFn: () => asked(api.DELETE('/v1/customers/{id}/health/override', { params: { path } })), onSuccess: done });

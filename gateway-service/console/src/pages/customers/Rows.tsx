@@ -24,12 +24,12 @@ export const Rows = memo(function Rows({ customers }: { customers: Customer[] })
       {height !== null ? <tr aria-hidden><td colSpan={7} style={{ height, padding: 0 }} /></tr> : customers.map((customer) => (
         <tr key={customer.id}>
           <td><Link to={`/customers/${customer.id}`}>{customer.name}</Link></td>
-          <td className="soft">{customer.email_domain}</td>
+          <td className="soft break">{customer.email_domain}</td>
           <td><ScorePill score={customer.health_score} band={customer.health_status} /></td>
           <td>{t(`st_${customer.status}`)}</td>
           <td className="number">{customer.arr === null ? '–' : money(customer.arr)}</td>
-          <td className="soft">{customer.renewal_date ? day(customer.renewal_date) : '–'}</td>
-          <td className="soft">{customer.owner_email ?? '–'}</td>
+          <td className="soft nowrap">{customer.renewal_date ? day(customer.renewal_date) : '–'}</td>
+          <td className="soft break">{customer.owner_email ?? '–'}</td>
         </tr>
       ))}
     </tbody>

@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { answer, page, sent, show } from '../../testing/page';
+import { acme, answer, page, sent, show } from '../../testing/page';
 import type { TimelineEntry } from '../../api/client';
 import { placed, Timeline } from './Timeline';
 
@@ -45,4 +45,13 @@ it('leaves out what lies behind the last page shown', () => {
   const shown = { pageParams: [undefined], pages: [{ data: [entry('b', '2026-11-29T10:00:00Z', 'second')], next_cursor: 'n', has_more: true }] };
 
   expect(placed(shown, entry('a', '2026-04-15T14:25:00Z', 'first'))).toBe(shown);
+});
+
+it('says what of a customer has changed, and who has changed it', async () => {
+  const data = { change: 'updated', actor: { name: 'Bo' }, changes: { arr: { before: 50000, after: 60000 }, 'custom_fields.tier': { before: null, after: 'gold' }, owner_id: { before: null, after: '01KAR4S9G7P1R3T5V9X2Z6B8D9' } } };
+  answer(`GET /v1/customers/${acme.id}/timeline`, page([{ id: '01KAR4S9G7P1R3T5V9X2Z6B8E1', type: 'customer_change', at: '2026-11-23T09:30:00Z', data }]));
+  show(<Timeline id={acme.id} />);
+
+  await screen.findByText('Customer changed');
+  expect(screen.getByText('ARR: $50,000 → $60,000 · tier: – → gold · Owner · by Bo')).toBeTruthy();
 });

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { api, asked, type TimelineEntry, type TimelinePage } from '../../api/client';
 import { useTimelineStream } from '../../api/stream';
 import { useSpeech } from '../../i18n';
+import { en, type Word } from '../../i18n/en';
 import { Busy, Empty, Failed } from '../../parts/States';
 
 /** How often is asked where no stream tells, and where one does, in case it has missed something. */
@@ -85,13 +86,39 @@ export function Timeline({ id }: { id: string }) {
 const ICONS = { usage_event: IconActivity, customer_change: IconPencil, score_change: IconGauge };
 const shown = (value: unknown) => (value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value));
 
+type Changed = { change?: string; actor?: { name?: string }; changes?: Record<string, { before: unknown; after: unknown }> };
+
+const WORDS: Record<string, Word> = { name: 'name', email_domain: 'domain', arr: 'arr', owner_id: 'owner', status: 'status', renewal_date: 'renewal' };
+
+/** Which fields differ, before and after, and who has done it; of somebody new only who. */
+function changesInWords({ change, actor, changes = {} }: Changed, { t, money, day }: ReturnType<typeof useSpeech>): string {
+  const said = (field: string, value: unknown) => {
+    if (value === null || value === undefined || value === '') return '–';
+    if (field === 'arr') return money(Number(value));
+    if (field === 'renewal_date') return day(String(value));
+    if (field === 'status' && `st_${String(value)}` in en) return t(`st_${String(value)}` as Word);
+    return typeof value === 'boolean' ? t(value ? 'yes' : 'no') : shown(value);
+  };
+  const fields = change === 'updated' ? Object.entries(changes) : [];
+  const words = fields.map(([field, { before, after }]) => {
+    const name = WORDS[field] ? t(WORDS[field]) : field.replace(/^custom_fields\./, '');
+    // Owners are ids here.
+    return field === 'owner_id' ? name : `${name}: ${said(field, before)} → ${said(field, after)}`;
+  });
+  return [...words, actor?.name ? t('byWhom', { name: actor.name }) : ''].filter(Boolean).join(' · ');
+}
+
 function Entry({ entry }: { entry: TimelineEntry }) {
-  const { t, time } = useSpeech();
+  const speech = useSpeech();
+  const { t, time } = speech;
   const Icon = ICONS[entry.type];
   const data = entry.data as Record<string, unknown>;
+  const change = `ch_${String(data.change)}`;
+  const changeTitle = change in en ? t(change as Word) : t('customerChanged');
+  const whatChanged = changesInWords(data as Changed, speech);
   const title = entry.type === 'usage_event' ? shown(data.event_name)
-    : entry.type === 'score_change' ? t('scoreFromTo', { from: shown(data.score_before), to: shown(data.score) }) : t('customerChanged');
-  const under = entry.type === 'usage_event' ? data.user_email : entry.type === 'score_change' ? data.reason : (data.change ?? data.action ?? data.kind);
+    : entry.type === 'score_change' ? t('scoreFromTo', { from: shown(data.score_before), to: shown(data.score) }) : changeTitle;
+  const under = entry.type === 'usage_event' ? data.user_email : entry.type === 'score_change' ? data.reason : whatChanged;
   return (
     <li>
       <Icon size={17} aria-hidden />

@@ -78,7 +78,7 @@ function SaveView({ query, shares, close, saved }: { query: Query; shares: boole
   const [shared, share] = useState(false);
   const save = useMutation({
     mutationFn: () => asked(api.POST('/v1/saved-views', { params: { header: attempt.header }, body: { name, shared, query } })),
-    onError: attempt.renew,
+    onError: attempt.after,
     onSuccess: (view) => { saved(view); close(); },
   });
   return (

@@ -42,7 +42,7 @@ export function Rules({ chosen: { file, head }, targets, body, back }: { chosen:
       }));
     },
     onSuccess: async ({ job_id }) => { await navigate(`/customers/import?job=${job_id}`); await queries.invalidateQueries({ queryKey: JOBS }); },
-    onError: () => { attempt.renew(); gone(0); },
+    onError: (error) => { attempt.after(error); gone(0); },
   });
   const kept = targets.flatMap((target, i) => (target === PASSED_OVER ? [] : [i]));
   const enough = !head || isEnough(targets, mode);

@@ -59,7 +59,7 @@ function Editor({ old, again }: { old: Old | undefined; again: () => Promise<unk
       ? asked(api.PATCH('/v1/segments/{id}', { params: { path: { id: old.it.id }, header: { 'If-Match': old.etag } }, body }))
       : asked(api.POST('/v1/segments', { params: { header: attempt.header }, body }))),
     onSuccess: async () => { await queries.invalidateQueries({ queryKey: SEGMENTS }); await navigate(PAGE); },
-    onError: attempt.renew,
+    onError: attempt.after,
   });
   const take = useMutation({ mutationFn: again });
   // What was refused stands at its field until the filter is another one.

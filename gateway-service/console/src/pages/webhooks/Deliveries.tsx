@@ -98,7 +98,7 @@ function OneDelivery({ id, close }: { id: string; close: () => void }) {
   const retry = useMutation({
     mutationFn: () => asked(api.POST('/v1/webhook-deliveries/{id}/retry', { params: { path: { id }, header: attempt.header } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: WEBHOOKS }),
-    onSettled: attempt.renew,
+    onSettled: (_, error) => attempt.after(error),
   });
   const it = one.data;
   return (

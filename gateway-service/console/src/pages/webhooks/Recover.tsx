@@ -20,7 +20,7 @@ export function Recover({ of, close }: { of: Subscription; close: () => void }) 
   const [since, set] = useState(() => typedOf(of.failing_since ? new Date(of.failing_since) : new Date(Date.now() - DAY_MS)));
   const begin = useMutation({
     mutationFn: () => asked(api.POST('/v1/webhook-subscriptions/{id}/recover', { params: { path: { id: of.id }, header: attempt.header }, body: { since: instantOf(since) ?? since } })),
-    onSettled: attempt.renew,
+    onSettled: (_, error) => attempt.after(error),
   });
   const recovery = useQuery({
     queryKey: [...WEBHOOKS, 'recovery', begin.data?.id],

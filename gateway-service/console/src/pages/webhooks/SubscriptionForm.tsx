@@ -64,7 +64,7 @@ export function SubscriptionForm({ old, close }: { old?: Subscription; close: ()
         : asked(api.POST('/v1/webhook-subscriptions', { params: { header: attempt.header }, body: { ...body, ...(description.trim() ? { description: description.trim() } : {}) } }));
     },
     onSuccess: async (made) => { await queries.invalidateQueries({ queryKey: WEBHOOKS }); if (!made.secret) close(); },
-    onError: attempt.renew,
+    onError: attempt.after,
   });
   const form = useFaultFocus(save.error);
   const title = t(old ? 'editWebhook' : 'newWebhook');

@@ -67,15 +67,17 @@ function Actions({ it }: { it: Subscription }) {
   const test = useMutation({
     mutationFn: () => asked(api.POST('/v1/webhook-subscriptions/{id}/test', { params: { path, header: testing.header } })),
     onSuccess: refresh,
-    onSettled: testing.renew,
+    onSettled: (_, error) => testing.after(error),
   });
   const rotate = async () => {
     try {
       const made = await asked(api.POST('/v1/webhook-subscriptions/{id}/rotate-secret', { params: { path, header: rotating.header }, body: {} }));
       if (made.secret) show(made.secret);
       else await refresh();
-    } finally {
       rotating.renew();
+    } catch (error) {
+      rotating.after(error as Error);
+      throw error;
     }
   };
   const remove = async () => {
