@@ -73,14 +73,14 @@ export default function Customers() {
   const list = useCustomers(filters);
   const rows = list.data?.pages.reduce((sum, page) => sum + page.data.length, 0) ?? 0;
   const end = useRef<HTMLDivElement>(null);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
   useEffect(() => {
     const seen = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting) && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+      if (entries.some((entry) => entry.isIntersecting) && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
     }, { rootMargin: '600px' });
     if (end.current) seen.observe(end.current);
     return () => seen.disconnect();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 
   const sort = filters.sort ?? '';
   const heading = (word: Word, by: string, number = false) => (
@@ -122,7 +122,7 @@ export default function Customers() {
         {filtered && <Button variant="subtle" size="sm" onClick={() => { type(''); change({}, { replace: true }); }}>{t('clear')}</Button>}
       </Group>
       <div className="card scroll">
-        {list.isPending ? <Busy /> : list.isError ? <Failed error={list.error} again={() => void list.refetch()} /> : rows === 0 ? (
+        {list.isPending ? <Busy /> : list.data === undefined ? <Failed error={list.error} again={() => void list.refetch()} /> : rows === 0 ? (
           filtered ? <Empty title={t('noMatch')} /> : <Empty title={t('noCustomers')}>{t('noCustomersLead')}</Empty>
         ) : (
           <table className="table">
@@ -133,7 +133,7 @@ export default function Customers() {
           </table>
         )}
       </div>
-      <div ref={end}>{isFetchingNextPage && <Busy />}</div>
+      <div ref={end}>{isFetchingNextPage ? <Busy /> : isFetchNextPageError && <Failed error={list.error} again={() => void fetchNextPage()} />}</div>
       {making && <CustomerForm close={() => make(false)} />}
     </>
   );

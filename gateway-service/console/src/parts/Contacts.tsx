@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, asked, type Contact, fault, isStale, ProblemError, tagged } from '../api/client';
 import { useAttempt } from '../api/attempt';
@@ -14,15 +14,21 @@ import { useFaultFocus } from './useFaultFocus';
 const ROLES = ['champion', 'stakeholder', 'billing', 'technical'] as const;
 type Role = (typeof ROLES)[number];
 
+/** A customer may have thousands: the others are asked for. */
+const AT_ONCE = 20;
+
 /** Whom one talks to at a customer, and when they were last seen in the product. */
 export function Contacts({ id, changes }: { id: string; changes: boolean }) {
   const { t, time } = useSpeech();
   const queries = useQueryClient();
   const [open, set] = useState<{ what: 'new' } | { what: 'edit' | 'delete'; it: Contact } | null>(null);
-  const contacts = useQuery({
+  const contacts = useInfiniteQuery({
     queryKey: ['contacts', id],
-    queryFn: () => asked(api.GET('/v1/customers/{id}/contacts', { params: { path: { id }, query: { limit: 100 } } })),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => asked(api.GET('/v1/customers/{id}/contacts', { params: { path: { id }, query: { limit: AT_ONCE, ...(pageParam ? { cursor: pageParam } : {}) } } })),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
+  const all = contacts.data?.pages.flatMap((page) => page.data) ?? [];
   const remove = async (contact: Contact) => {
     await asked(api.DELETE('/v1/customers/{id}/contacts/{contact_id}', { params: { path: { id, contact_id: contact.id } } }));
     await queries.invalidateQueries({ queryKey: ['contacts', id] });
@@ -35,9 +41,9 @@ export function Contacts({ id, changes }: { id: string; changes: boolean }) {
           <Title order={2} size="h5" id="contacts">{t('contacts')}</Title>
           {changes && <Button size="compact-xs" variant="subtle" onClick={() => set({ what: 'new' })}>{t('newContact')}</Button>}
         </Group>
-        {contacts.isPending ? <Busy /> : contacts.isError ? <Failed error={contacts.error} again={() => void contacts.refetch()} /> : (
+        {contacts.isPending ? <Busy /> : contacts.data === undefined ? <Failed error={contacts.error} again={() => void contacts.refetch()} /> : (
           <>
-            {contacts.data.data.map((contact) => (
+            {all.map((contact) => (
               <Group key={contact.id} justify="space-between" wrap="nowrap" align="flex-start">
                 <div>
                   <Text size="sm" fw={500}>{contact.name}{contact.role && <span className="soft"> · {t(`c_${contact.role}`)}</span>}</Text>
@@ -51,7 +57,8 @@ export function Contacts({ id, changes }: { id: string; changes: boolean }) {
                 )}
               </Group>
             ))}
-            {contacts.data.data.length === 0 && <Text size="sm" className="soft">{t('noContacts')}</Text>}
+            {all.length === 0 && <Text size="sm" className="soft">{t('noContacts')}</Text>}
+            {contacts.hasNextPage && <Button size="compact-sm" variant="default" loading={contacts.isFetchingNextPage} onClick={() => void contacts.fetchNextPage()}>{t('more')}</Button>}
           </>
         )}
       </Stack>
