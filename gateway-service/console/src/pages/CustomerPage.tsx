@@ -47,7 +47,7 @@ export default function CustomerPage() {
         <ScoreRing score={health.data?.score ?? null} band={band} />
         <div>
           <Group gap="sm" align="baseline">
-            <Title order={1} size="h2">{it.name}</Title>
+            <Title order={1} size="h2" title={it.name}>{it.name}</Title>
             <span className={`pill ${band ?? 'plain'}`}>{band ? t(band) : t('noScore')}</span>
             {health.data?.override && <span className="pill plain" title={health.data.override.reason}>{t('overrideUntil', { who: health.data.override.set_by.name, when: time(health.data.override.expires_at) })}</span>}
           </Group>
