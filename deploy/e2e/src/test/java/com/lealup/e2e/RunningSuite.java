@@ -1,8 +1,5 @@
 package com.lealup.e2e;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import com.lealup.local.home.Checkout;
 import com.lealup.local.operator.OpenedWorkspace;
 import com.lealup.local.operator.Operator;
@@ -15,7 +12,6 @@ import com.lealup.local.state.StateFile;
 import com.lealup.local.suite.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +30,8 @@ final class RunningSuite {
             Path.of(System.getProperty("lealup.root", "../..")).toAbsolutePath().normalize();
     private static final Path TARGET = ROOT.resolve("deploy/e2e/target");
 
-    /** Which of the JVMs that share the tests of this module this is, from 1 on. */
-    private static final int FORK = Integer.getInteger("lealup.e2e.fork", 1);
-
-    private static final int PORTS_OF_ONE = 100;
-    private static final Path DATA = TARGET.resolve("suite-" + FORK);
-    private static final int PORT = Integer.getInteger("lealup.e2e.port", 28080) + PORTS_OF_ONE * (FORK - 1);
+    private static final Path DATA = TARGET.resolve("suite");
+    private static final int PORT = Integer.getInteger("lealup.e2e.port", 28080);
 
     /** For each part that is started: it lives for minutes, and not to be fast. */
     static final String STARTS_SOONER =
@@ -141,14 +133,8 @@ final class RunningSuite {
         return run(environment, "bash", "-c", script);
     }
 
-    /** One suite after the other: the first to start takes over what the build has made. */
     private void up() {
-        try (var channel = FileChannel.open(TARGET.resolve("suites-start"), CREATE, WRITE);
-                var _ = channel.lock()) {
-            lealup("up", "--detach", "--port", String.valueOf(PORT));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        lealup("up", "--detach", "--port", String.valueOf(PORT));
     }
 
     private void down() {
