@@ -1,6 +1,6 @@
 package com.lealup.gateway;
 
-import com.lealup.platform.environment.ServiceApplication;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayService {
 
     static void main(String[] args) {
-        ServiceApplication.run(GatewayService.class, args);
+        SpringApplication.run(GatewayService.class, args);
     }
 }

@@ -2,7 +2,7 @@ package com.lealup.platform.environment;
 
 import org.springframework.boot.SpringApplication;
 
-/** Starts a service: what has to be settled before anything of it runs. */
+/** Starts a service behind the gateway: what has to be settled before anything of it runs. */
 public final class ServiceApplication {
 
     /** Read once by the JVM, when it makes its first virtual thread. */

@@ -76,8 +76,7 @@ public final class Registry implements Server {
                 "-Xms64m",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=160m",
-                "-XX:MetaspaceSize=128m",
+                "-XX:ReservedCodeCacheSize=64m",
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr"));

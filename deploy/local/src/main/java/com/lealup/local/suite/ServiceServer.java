@@ -48,9 +48,7 @@ final class ServiceServer implements Server {
                 "-Xmx" + mostHeap(part),
                 "-Xss512k",
                 "-XX:+UseSerialGC",
-                // Above what a service has after its start: each step towards it would be a collection of everything.
-                "-XX:ReservedCodeCacheSize=240m",
-                "-XX:MetaspaceSize=192m",
+                "-XX:ReservedCodeCacheSize=96m",
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED"));
