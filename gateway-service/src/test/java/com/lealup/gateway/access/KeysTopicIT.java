@@ -148,7 +148,7 @@ class KeysTopicIT extends GatewayTestBase {
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> get(secret.text(), "/v1/users/me").status() == 200);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> get(secret.text(), "/v1/users/me").status() == 401);
 
         assertThat(Instant.now()).isAfterOrEqualTo(soon);

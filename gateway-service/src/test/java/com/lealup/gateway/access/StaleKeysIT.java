@@ -76,7 +76,7 @@ class StaleKeysIT extends GatewayTestBase {
                 TestParts.shared().freeze(Part.KAFKA);
                 long start = System.nanoTime();
 
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofSeconds(15))
                         .pollInterval(Duration.ofMillis(100))
                         .until(() -> {
                             long asked = System.nanoTime();

@@ -6,7 +6,7 @@ import org.springframework.boot.SpringApplication;
 public final class ServiceApplication {
 
     /** Read once by the JVM, when it makes its first virtual thread. */
-    static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
     /**
      * Virtual threads keep the processor until they wait. With a carrier for each core, as many heavy requests as there
