@@ -24,10 +24,11 @@ import org.junit.jupiter.api.TestInstance;
  * Two gateway processes on two ports: what one does the other knows, and what both do while Postgres or Kafka is away.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@KillsParts
 class FrontDoorIT {
 
     private static final Duration PROMISE = Duration.ofSeconds(1);
-    private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("lealup.long") ? 60 : 15);
+    private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("lealup.long") ? 60 : 10);
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(2);
 
     /** Two cores run the suite, two gateways and this: now and then somebody waits for one. */

@@ -28,13 +28,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Processes that die and processes that stand still, under load. */
+@KillsParts
 class KilledAndFrozenIT {
 
     private static final int BATCH = 200;
     private static final int PAGE = 200;
     private static final int WIRE_HEADER = 5;
     private static final int EVENTS = Boolean.getBoolean("lealup.long") ? 20_000 : 10_000;
-    private static final Duration FROZEN = Duration.ofSeconds(30);
+    private static final Duration FROZEN = Duration.ofSeconds(Boolean.getBoolean("lealup.long") ? 30 : 15);
 
     private final RunningSuite suite = RunningSuite.shared();
     private final Workspace workspace = suite.workspace();

@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The parts as processes of this machine, in a folder that is thrown away. */
 final class NativeParts implements Parts {
@@ -29,11 +31,17 @@ final class NativeParts implements Parts {
     private static final List<String> QUICK =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
+    /** How long Kafka may take to write its archive and end. */
+    private static final Duration WRITING = Duration.ofSeconds(20);
+
     private final Postgres postgres;
     private final Kafka kafka;
     private final Registry registry;
     private final Map<Part, ChildProcess> running = new ConcurrentHashMap<>();
     private final Scratch scratch;
+
+    /** Classes that one broker has loaded, for those after it. */
+    private final Path archive;
 
     NativeParts(Scratch scratch) {
         this.scratch = scratch;
@@ -42,7 +50,17 @@ final class NativeParts implements Parts {
         List<Integer> free = freePorts(4);
         postgres = new Postgres(
                 parts, folder.resolve("postgres"), folder.resolve("postgres.log"), free.get(0), PASSWORD, false);
-        kafka = new Kafka(parts, folder.resolve("kafka"), folder.resolve("kafka.log"), free.get(1), free.get(2), QUICK);
+        archive = parts.resolve("kafka-for-tests.jsa");
+        kafka = new Kafka(
+                parts,
+                folder.resolve("kafka"),
+                folder.resolve("kafka.log"),
+                free.get(1),
+                free.get(2),
+                Stream.concat(
+                                QUICK.stream(),
+                                Stream.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive))
+                        .toList());
         registry = new Registry(
                 parts,
                 folder.resolve("registry"),
@@ -126,6 +144,10 @@ final class NativeParts implements Parts {
 
     @Override
     public void stopAll() {
+        ChildProcess broker = running.get(Part.KAFKA);
+        if (broker != null && !Files.exists(archive)) {
+            broker.stop(WRITING);
+        }
         running.values().forEach(ChildProcess::kill);
         scratch.delete();
     }
