@@ -17,21 +17,22 @@ node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.ex
 
 # By content: git changes times, and node_modules is made from the lock file.
 fingerprint() {
-  (cd "$here" && { node --version; cksum <"$document"
+  (cd "$here" && { node --version
     find . \( -name node_modules -o -name e2e \) -prune -o -type f ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 cksum; } \
     | cksum | tr ' ' '-')
 }
 same() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
 
-# One at a time: the launcher begins with it while Maven still builds what comes before.
-install() {
-  until ln -s $$ "$kept/installing" 2>/dev/null; do
-    kill -0 "$(readlink "$kept/installing" || echo $$)" 2>/dev/null || rm -f "$kept/installing"
+# One at a time: the launcher begins while Maven still builds what comes before.
+alone() {
+  until ln -s $$ "$kept/busy" 2>/dev/null; do
+    kill -0 "$(readlink "$kept/busy" || echo $$)" 2>/dev/null || rm -f "$kept/busy"
     sleep 1
   done
-  trap 'rm -f "$kept/installing"' EXIT
+  trap 'rm -f "$kept/busy"' EXIT
   packages
-  rm -f "$kept/installing"
+  "$@"
+  rm -f "$kept/busy"
 }
 
 packages() {
@@ -43,26 +44,35 @@ packages() {
   printf '%s\n' "$wanted" >"$here/node_modules/.installed"
 }
 
+bundle() {
+  if same "$kept/bundled" "$stamp" && [ -f "$output/index.html" ]; then return 0; fi
+  rm -rf "$output"
+  npx --no-install vite build --logLevel warn
+  printf '%s\n' "$stamp" >"$kept/bundled"
+}
+
+run_tests() {
+  if same "$kept/tested" "$stamp"; then return 0; fi
+  npx --no-install vitest run
+  printf '%s\n' "$stamp" >"$kept/tested"
+}
+
+check_types() {
+  checked="$stamp-$(cksum <"$document" | tr ' ' '-')"
+  if same "$kept/checked" "$checked"; then return 0; fi
+  npx --no-install openapi-typescript "$document" -o "$kept/schema.d.ts" >/dev/null
+  npx --no-install tsc --noEmit
+  node measure.mjs "$output"
+  printf '%s\n' "$checked" >"$kept/checked"
+}
+
 cd "$here"
 mkdir -p "$kept"
-if [ "${1:-build}" = install ]; then install; exit 0; fi
 stamp="$(fingerprint)"
 case "${1:-build}" in
-  build)
-    if same "$kept/built" "$stamp" && [ -f "$output/index.html" ]; then exit 0; fi
-    install
-    npx --no-install openapi-typescript "$document" -o "$kept/schema.d.ts" >/dev/null
-    npx --no-install tsc --noEmit
-    rm -rf "$output"
-    npx --no-install vite build --logLevel warn
-    node measure.mjs "$output"
-    printf '%s\n' "$stamp" >"$kept/built"
-    ;;
-  test)
-    if same "$kept/tested" "$stamp"; then exit 0; fi
-    install
-    npx --no-install vitest run
-    printf '%s\n' "$stamp" >"$kept/tested"
-    ;;
-  *) fail "knows install, build and test, not $1" ;;
+  # What needs nothing of the other modules.
+  bundle) alone bundle ;;
+  build) alone bundle; check_types ;;
+  test) alone run_tests ;;
+  *) fail "knows bundle, build and test, not $1" ;;
 esac

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The console in a browser: its own tests, in {@code gateway-service/console/e2e}. */
-@LeavesPartsAlone
 class ConsoleIT {
 
     private static final String QUICK = "--grep @quick --workers 2 --fully-parallel";

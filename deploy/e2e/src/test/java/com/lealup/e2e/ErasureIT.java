@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Erases a customer that left traces everywhere, prints the proof, and looks for it on every read path. */
-@LeavesPartsAlone
 class ErasureIT {
 
     private static final Duration PROMISED = Duration.ofSeconds(60);

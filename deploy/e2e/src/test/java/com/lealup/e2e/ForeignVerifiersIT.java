@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
  * What is delivered is verified by the official libraries for Java and for JavaScript, before a rotation of the secret
  * and after it, by the old secret and by the new one: 10,000 deliveries with {@code --long}.
  */
-@LeavesPartsAlone
 class ForeignVerifiersIT {
 
     private static final int DELIVERIES = Boolean.getBoolean("lealup.long") ? 10_000 : 1_000;

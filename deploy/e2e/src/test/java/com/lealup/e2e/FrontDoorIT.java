@@ -24,7 +24,6 @@ import org.junit.jupiter.api.TestInstance;
  * Two gateway processes on two ports: what one does the other knows, and what both do while Postgres or Kafka is away.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@KillsParts
 class FrontDoorIT {
 
     private static final Duration PROMISE = Duration.ofSeconds(1);

@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The quickstart guide, its commands run in a shell as they are printed. */
-@LeavesPartsAlone
 class GuideIT {
 
     private static final JsonMapper JSON = ApiClient.JSON;

@@ -32,7 +32,6 @@ import tools.jackson.databind.JsonNode;
  * A file through the gateway, in and out again, with the process that works it off killed: three times with
  * {@code --long}.
  */
-@KillsParts
 class ImportIT {
 
     private static final boolean LONG = Boolean.getBoolean("lealup.long");

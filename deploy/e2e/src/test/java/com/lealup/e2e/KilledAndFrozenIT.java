@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Processes that die and processes that stand still, under load. */
-@KillsParts
 class KilledAndFrozenIT {
 
     private static final int BATCH = 200;

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * answers. The table is {@code roles.txt}; an operation that is not in it fails.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@LeavesPartsAlone
 class RolesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From a change to a partner's receiver, with the service killed on the way. */
-@KillsParts
 class WebhookIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
