@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+/** Each build tries the same through the gateway, in the tests of the suite. */
+@EnabledIfSystemProperty(named = "lealup.long", matches = "true")
 class CrashIT extends WebhookIT {
 
     private static final int FACTS = 300;
