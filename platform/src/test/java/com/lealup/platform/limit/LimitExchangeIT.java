@@ -114,6 +114,7 @@ class LimitExchangeIT {
     @Test
     void tellsWhatWasTakenToWhoStartsLater() {
         var one = start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> one.reporting.instances() == 1);
         one.greedily(Duration.ofSeconds(1));
         one.exchange.stop();
 
