@@ -19,7 +19,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Each build tries the same through the gateway, in the tests of the suite. */
+/**
+ * Two processes, and one is killed: the other repeats no more than was in flight. Each build kills the only one there
+ * is, in the tests of the suite, and takes over what a dead process had claimed, in {@code DeliveryIT}.
+ */
 @EnabledIfSystemProperty(named = "lealup.long", matches = "true")
 class CrashIT extends WebhookIT {
 
